@@ -1,0 +1,28 @@
+package org.tidemark.task;
+
+/**
+ * What long work is given by whoever started it: the question "should I stop?" and a place to put
+ * its progress. Both are cheap enough to use once per record; implementations are thread-safe.
+ */
+public interface ScanControl {
+  boolean isCancelled();
+
+  /** Replaces the progress shown; the last one reported is the one seen. */
+  void report(Progress progress);
+
+  /**
+   * Returns at once, or ends the work.
+   *
+   * @throws CancelledException if the work was asked to stop
+   */
+  default void checkCancelled() {
+    if (isCancelled()) {
+      throw new CancelledException();
+    }
+  }
+
+  /** For callers who neither watch nor stop. */
+  static ScanControl none() {
+    return NoControl.INSTANCE;
+  }
+}
