@@ -1,0 +1,354 @@
+package org.tidemark.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.Options;
+import org.rocksdb.Range;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.SizeApproximationFlag;
+import org.rocksdb.Slice;
+import org.rocksdb.SstFileReader;
+import org.rocksdb.WALRecoveryMode;
+import org.tidemark.task.Progress;
+import org.tidemark.task.ScanControl;
+
+/**
+ * A data directory opened for looking: one consistent view that never writes, also while another
+ * process writes. Safe for several threads; each {@link StoreCursor} is for one.
+ */
+public final class InspectStore implements AutoCloseable {
+  /** Attempts to open before a directory that keeps changing is given up. */
+  private static final int ATTEMPTS = 100;
+
+  /** Damaged ranges kept; a thoroughly bad disk has more than anyone reads. */
+  private static final int MAXIMUM_DAMAGES = 1000;
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Path directory;
+  private final NativeStore store;
+  private final List<TableFile> tables;
+  private final boolean merged;
+  private final Set<Damage> damages = new LinkedHashSet<>();
+  private boolean closed;
+
+  private InspectStore(Path directory, NativeStore store, boolean strict) {
+    this.directory = directory;
+    this.store = store;
+    this.tables = tables(store);
+    if (strict) {
+      merged = false;
+      return;
+    }
+    List<TableFile> bad = new ArrayList<>();
+    for (TableFile table : tables) {
+      Optional<String> reason = reasonUnreadable(table);
+      reason.ifPresent(
+          text -> {
+            bad.add(table);
+            damages.add(new Damage(table.info.family(), table.smallest, table.largest, text));
+          });
+    }
+    tables.removeAll(bad);
+    merged = bad.stream().anyMatch(table -> table.info.level() == 0);
+  }
+
+  /**
+   * Opens {@code directory} read-only. Writes nothing, in it or elsewhere. Where table files are
+   * missing or damaged the rest is opened and {@link #damages()} is not empty.
+   *
+   * <p>A failure counts only if the directory's files stood still around it: otherwise a writer
+   * moved them away under the attempt, and another is made.
+   *
+   * @throws StorageException with the problem and the next step
+   */
+  public static InspectStore open(Path directory, ScanControl control) throws StorageException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      control.checkCancelled();
+      Optional<DataDirectory.Fingerprint> before = Optional.empty();
+      StorageException failure;
+      try {
+        before = Optional.of(DataDirectory.probe(directory));
+        return new InspectStore(directory, open(directory, true), true);
+      } catch (StorageException e) {
+        failure = e;
+      } catch (RocksDBException e) {
+        failure = NativeStore.explain(directory, e);
+      }
+      if (before.isEmpty()) {
+        // The probe itself failed. Only a writer's switch of MANIFEST can make that pass.
+        if (failure.problem() != Problem.MANIFEST_MISSING || attempt > 2) {
+          throw failure;
+        }
+      } else if (before.get().sameTables(DataDirectory.Fingerprint.of(directory))) {
+        return openDamaged(directory, failure);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw new StorageException(Problem.BUSY, directory, "", null);
+  }
+
+  private static NativeStore open(Path directory, boolean strict) throws RocksDBException {
+    return NativeStore.open(directory, strict, WALRecoveryMode.PointInTimeRecovery);
+  }
+
+  private static InspectStore openDamaged(Path directory, StorageException failure)
+      throws StorageException {
+    if (!NativeStore.isDamage(failure.problem())) {
+      throw failure;
+    }
+    try {
+      InspectStore store = new InspectStore(directory, open(directory, false), false);
+      if (store.damages().isEmpty()) {
+        // What strict opening refused is not in a table file: do not show it as if it were whole.
+        store.close();
+        throw failure;
+      }
+      return store;
+    } catch (RocksDBException e) {
+      throw NativeStore.explain(directory, e);
+    }
+  }
+
+  /** The directory. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Names of the column families, in the order of the manifest. */
+  public List<String> families() {
+    return store.families();
+  }
+
+  /** False if the directory has no OPTIONS file that could be read, so that defaults are used. */
+  public boolean ownOptions() {
+    return store.ownOptions();
+  }
+
+  /** Sequence number of the newest write in the view. */
+  public long sequence() throws StorageException {
+    return use(() -> store.db().getLatestSequenceNumber());
+  }
+
+  /** The table files that can be read. */
+  public List<StoreFile> files() {
+    return tables.stream().map(TableFile::info).toList();
+  }
+
+  /** What could not be read so far. Grows as cursors meet damage. */
+  public List<Damage> damages() {
+    synchronized (damages) {
+      return List.copyOf(damages);
+    }
+  }
+
+  /** A cursor over {@code range}, before its first key. Checksums are verified. */
+  public StoreCursor cursor(KeyRange range) throws StorageException {
+    retain();
+    ReadOptions options = new ReadOptions();
+    byte[] end = range.end().orElseGet(() -> new byte[0]);
+    Slice upper = new Slice(end);
+    try {
+      // A scan must not push the blocks that tables are paged from out of the cache, and prefix
+      // extractors of the directory's own options must not hide keys.
+      options.setVerifyChecksums(true).setTotalOrderSeek(true).setFillCache(false);
+      if (end.length > 0) {
+        options.setIterateUpperBound(upper);
+      }
+      RowIterator rows =
+          merged
+              ? new MergedTables(mergePaths(range.family()), options, end)
+              : new RowIterator.Native(
+                  store.db().newIterator(store.family(range.family()), options));
+      return new StoreCursor(store, range, options, upper, rows, this::note);
+    } catch (RocksDBException e) {
+      options.close();
+      upper.close();
+      store.release();
+      throw NativeStore.explain(directory, e);
+    }
+  }
+
+  /** The value under {@code key}, if there is one. */
+  public Optional<byte[]> get(String family, byte[] key) throws StorageException {
+    byte[] end = Arrays.copyOf(key, key.length + 1);
+    try (StoreCursor cursor = cursor(KeyRange.of(family, key, end))) {
+      return cursor.seekFirst() ? Optional.of(cursor.valueBytes()) : Optional.empty();
+    }
+  }
+
+  /** About how many bytes the range takes, in files and memory: to split work, not to show. */
+  public long approximateBytes(KeyRange range) throws StorageException {
+    byte[] end = range.end().orElseThrow(() -> new IllegalArgumentException("unbounded range"));
+    return use(
+        () -> {
+          try (Slice from = new Slice(range.first());
+              Slice to = new Slice(end)) {
+            return store
+                .db()
+                .getApproximateSizes(
+                    store.family(range.family()),
+                    List.of(new Range(from, to)),
+                    SizeApproximationFlag.INCLUDE_FILES,
+                    SizeApproximationFlag.INCLUDE_MEMTABLES)[0];
+          }
+        });
+  }
+
+  /** RocksDB's estimate of the keys in a family; -1 if it has none. */
+  public long estimatedKeys(String family) throws StorageException {
+    return use(
+        () -> {
+          try {
+            return store
+                .db()
+                .getLongProperty(store.family(family), "rocksdb.estimate-num-keys");
+          } catch (RocksDBException e) {
+            return -1L;
+          }
+        });
+  }
+
+  /**
+   * Reads every block of every table file and checks it ({@code SstFileReader.verifyChecksum}). What
+   * is bad is added to {@link #damages()} under the file's key range.
+   */
+  public void verifyChecksums(ScanControl control) throws StorageException {
+    long total = tables.stream().mapToLong(table -> table.info.bytes()).sum();
+    long done = 0;
+    for (TableFile table : tables) {
+      control.checkCancelled();
+      retain();
+      try (Options options = new Options();
+          SstFileReader reader = new SstFileReader(options)) {
+        reader.open(table.path());
+        reader.verifyChecksum();
+      } catch (RocksDBException e) {
+        note(
+            new Damage(
+                table.info.family(), table.smallest, table.largest, NativeStore.text(e)));
+      } finally {
+        store.release();
+      }
+      done += table.info.bytes();
+      control.report(Progress.of(done, total, "bytes"));
+    }
+  }
+
+  /**
+   * True if the write-ahead log ends in a record that is torn or damaged. Everything before it is in
+   * the view, nothing after; the node would start from the same state.
+   */
+  public boolean logEndsDamaged() throws StorageException {
+    retain();
+    try {
+      NativeStore.open(directory, false, WALRecoveryMode.AbsoluteConsistency).release();
+      return false;
+    } catch (RocksDBException e) {
+      return true;
+    } finally {
+      store.release();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      store.release();
+    }
+  }
+
+  private void note(Damage damage) {
+    synchronized (damages) {
+      if (damages.size() < MAXIMUM_DAMAGES) {
+        damages.add(damage);
+      }
+    }
+  }
+
+  private List<String> mergePaths(String family) {
+    return tables.stream()
+        .filter(table -> table.info.family().equals(family))
+        .map(TableFile::path)
+        .toList();
+  }
+
+  /** Newest first: level 0 by sequence number, then the levels below. */
+  private static List<TableFile> tables(NativeStore store) {
+    List<TableFile> files = new ArrayList<>();
+    for (LiveFileMetaData meta : store.db().getLiveFilesMetaData()) {
+      String name = meta.fileName().replaceFirst("^/", "");
+      StoreFile info =
+          new StoreFile(
+              name,
+              NativeStore.nameOf(meta.columnFamilyName()),
+              meta.size(),
+              meta.level(),
+              meta.numEntries(),
+              meta.numDeletions());
+      files.add(
+          new TableFile(
+              info,
+              Path.of(meta.path()).resolve(name),
+              meta.largestSeqno(),
+              meta.smallestKey(),
+              meta.largestKey()));
+    }
+    files.sort(
+        Comparator.comparingInt((TableFile file) -> file.info.level())
+            .thenComparing(Comparator.comparingLong(TableFile::largestSequence).reversed()));
+    return files;
+  }
+
+  private static Optional<String> reasonUnreadable(TableFile table) {
+    String name = table.info.name();
+    try {
+      long bytes = Files.size(table.file);
+      if (bytes != table.info.bytes()) {
+        return Optional.of(
+            name + " has " + bytes + " bytes, the manifest says " + table.info.bytes());
+      }
+    } catch (IOException e) {
+      return Optional.of(name + " is missing");
+    }
+    return MergedTables.opens(table.path())
+        ? Optional.empty()
+        : Optional.of(name + " does not open as a table file");
+  }
+
+  private void retain() throws StorageException {
+    if (!store.retain()) {
+      throw new StorageException(Problem.CLOSED, directory, "", null);
+    }
+  }
+
+  private <T> T use(Supplier<T> work) throws StorageException {
+    retain();
+    try {
+      return work.get();
+    } finally {
+      store.release();
+    }
+  }
+
+  private record TableFile(
+      StoreFile info, Path file, long largestSequence, byte[] smallest, byte[] largest) {
+    String path() {
+      return file.toString();
+    }
+  }
+}

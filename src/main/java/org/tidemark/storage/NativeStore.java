@@ -1,0 +1,224 @@
+package org.tidemark.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.ConfigOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.Options;
+import org.rocksdb.OptionsUtil;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WALRecoveryMode;
+
+/**
+ * The native handles of one read-only database and who still uses them. They close in the order that
+ * RocksDB needs, when the last user lets go: a cursor that is still reading on another thread keeps
+ * them alive, so closing a view never pulls memory from under it.
+ */
+final class NativeStore {
+  static {
+    RocksDB.loadLibrary();
+  }
+
+  private final RocksDB db;
+  private final DBOptions options;
+  private final List<ColumnFamilyDescriptor> descriptors;
+  private final Map<String, ColumnFamilyHandle> families = new LinkedHashMap<>();
+  private final boolean ownOptions;
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  private NativeStore(
+      RocksDB db,
+      DBOptions options,
+      List<ColumnFamilyDescriptor> descriptors,
+      List<ColumnFamilyHandle> handles,
+      boolean ownOptions) {
+    this.db = db;
+    this.options = options;
+    this.descriptors = descriptors;
+    this.ownOptions = ownOptions;
+    for (int i = 0; i < handles.size(); i++) {
+      families.put(nameOf(descriptors.get(i).getName()), handles.get(i));
+    }
+  }
+
+  /**
+   * Opens every column family read-only ({@code RocksDB.openReadOnly}). Never creates anything.
+   *
+   * @param paranoid refuse a directory with a missing, truncated or unreadable table file
+   * @param recovery what a damaged record in the write-ahead log means
+   */
+  static NativeStore open(Path directory, boolean paranoid, WALRecoveryMode recovery)
+      throws RocksDBException {
+    String path = directory.toString();
+    DBOptions options = new DBOptions();
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    boolean ownOptions = loadOptions(path, options, descriptors);
+    if (!ownOptions) {
+      descriptors.forEach(descriptor -> descriptor.getOptions().close());
+      descriptors.clear();
+      options.close();
+      options = new DBOptions();
+    }
+    try (Options listing = new Options()) {
+      completeDescriptors(RocksDB.listColumnFamilies(listing, path), descriptors);
+    }
+    options
+        .setCreateIfMissing(false)
+        .setParanoidChecks(paranoid)
+        .setMaxOpenFiles(-1)
+        .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
+        .setWalRecoveryMode(recovery);
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    try {
+      RocksDB db = RocksDB.openReadOnly(options, path, descriptors, handles);
+      return new NativeStore(db, options, descriptors, handles, ownOptions);
+    } catch (RocksDBException e) {
+      descriptors.forEach(descriptor -> descriptor.getOptions().close());
+      options.close();
+      throw e;
+    }
+  }
+
+  /** Reads the directory's newest OPTIONS file; false if there is none that can be understood. */
+  private static boolean loadOptions(
+      String path, DBOptions options, List<ColumnFamilyDescriptor> descriptors) {
+    try (ConfigOptions config = new ConfigOptions()) {
+      config.setEnv(Env.getDefault()).setIgnoreUnknownOptions(true);
+      OptionsUtil.loadLatestOptions(config, path, options, descriptors);
+      return true;
+    } catch (RocksDBException e) {
+      // A missing or damaged OPTIONS file is no obstacle: RocksDB's defaults read the data, and
+      // ownOptions() says so to whoever shows the directory.
+      return false;
+    }
+  }
+
+  /** The manifest is the truth about families; options of unlisted ones are dropped. */
+  private static void completeDescriptors(
+      List<byte[]> listed, List<ColumnFamilyDescriptor> descriptors) {
+    List<byte[]> names =
+        listed.isEmpty() ? List.of(RocksDB.DEFAULT_COLUMN_FAMILY) : List.copyOf(listed);
+    Map<String, ColumnFamilyDescriptor> known = new LinkedHashMap<>();
+    descriptors.forEach(descriptor -> known.put(nameOf(descriptor.getName()), descriptor));
+    descriptors.clear();
+    for (byte[] name : names) {
+      ColumnFamilyDescriptor descriptor = known.remove(nameOf(name));
+      descriptors.add(
+          descriptor != null
+              ? descriptor
+              : new ColumnFamilyDescriptor(name, new ColumnFamilyOptions()));
+    }
+    known.values().forEach(descriptor -> descriptor.getOptions().close());
+  }
+
+  /** Family names are bytes; ones that are not printable ASCII are shown as hex. */
+  static String nameOf(byte[] name) {
+    for (byte b : name) {
+      if (b < 0x20 || b == 0x7f) {
+        return "0x" + HexFormat.of().formatHex(name);
+      }
+    }
+    return new String(name, StandardCharsets.US_ASCII);
+  }
+
+  RocksDB db() {
+    return db;
+  }
+
+  boolean ownOptions() {
+    return ownOptions;
+  }
+
+  List<String> families() {
+    return List.copyOf(families.keySet());
+  }
+
+  ColumnFamilyHandle family(String name) {
+    ColumnFamilyHandle handle = families.get(name);
+    if (handle == null) {
+      throw new IllegalArgumentException("no column family " + name);
+    }
+    return handle;
+  }
+
+  /** Adds a user. False if everything is closed already. */
+  boolean retain() {
+    int count;
+    do {
+      count = users.get();
+      if (count == 0) {
+        return false;
+      }
+    } while (!users.compareAndSet(count, count + 1));
+    return true;
+  }
+
+  /** Removes a user; the last one closes the handles. */
+  void release() {
+    if (users.decrementAndGet() == 0) {
+      families.values().forEach(ColumnFamilyHandle::close);
+      db.close();
+      descriptors.forEach(descriptor -> descriptor.getOptions().close());
+      options.close();
+    }
+  }
+
+  /** True if {@code error} says that a file or block is bad, as opposed to busy or forbidden. */
+  static boolean isDamage(Problem problem) {
+    return problem == Problem.FILE_MISSING
+        || problem == Problem.FILE_TRUNCATED
+        || problem == Problem.DAMAGED;
+  }
+
+  /** What RocksDB meant, from its status and text; its codes alone do not tell files apart. */
+  static StorageException explain(Path directory, RocksDBException error) {
+    String text = text(error);
+    return new StorageException(problem(error, text), directory, text, error);
+  }
+
+  static String text(RocksDBException error) {
+    String state = error.getStatus() == null ? null : error.getStatus().getState();
+    String text = state == null || state.isBlank() ? String.valueOf(error.getMessage()) : state;
+    // RocksDB appends this guess to errors of table files too, where it is misleading.
+    return text.replaceAll("\\s*The file \\S*MANIFEST-\\d+ may be corrupted\\.", "").strip();
+  }
+
+  private static Problem problem(RocksDBException error, String text) {
+    boolean table = text.contains(".sst") || text.contains(".ldb");
+    @Nullable String raw = error.getMessage();
+    if (text.contains("Permission denied")) {
+      return Problem.NO_PERMISSION;
+    } else if (text.contains("CURRENT file")) {
+      return Problem.CURRENT_DAMAGED;
+    } else if (table && text.contains("No such file")) {
+      return Problem.FILE_MISSING;
+    } else if (text.contains("size mismatch")) {
+      return Problem.FILE_TRUNCATED;
+    } else if (table) {
+      return Problem.DAMAGED;
+    } else if (text.contains("MANIFEST") || (raw != null && raw.contains("MANIFEST"))) {
+      return Problem.MANIFEST_DAMAGED;
+    } else if (text.contains("comparator")
+        || text.contains("not supported")
+        || text.contains("Unsupported")
+        || text.contains("not linked")) {
+      return Problem.UNSUPPORTED;
+    } else if (text.contains("checksum mismatch") || text.contains("orrupt")) {
+      return Problem.DAMAGED;
+    }
+    return Problem.UNREADABLE;
+  }
+}

@@ -1,0 +1,86 @@
+package org.tidemark.storage;
+
+import java.util.Locale;
+
+/** Why a directory cannot be opened or read, each with its next step. Names are stable codes. */
+public enum Problem {
+  /** Nothing at the path. */
+  DIRECTORY_MISSING(
+      "There is nothing at %s.", "Check the path; a disk may not be mounted."),
+  /** A file, not a directory. */
+  NOT_A_DIRECTORY(
+      "%s is a file, not a directory.", "Choose the directory that holds the node's data."),
+  /** No files in it. */
+  DIRECTORY_EMPTY(
+      "%s is empty: it holds no database.",
+      "Check that this is the node's data directory and that the node has started once."),
+  /** Files, but none of RocksDB's. */
+  NOT_ROCKSDB(
+      "%s holds no RocksDB database: it has no CURRENT file.%s",
+      "Choose the directory that holds CURRENT, MANIFEST and .sst or .log files."),
+  /** The operating system refused. */
+  NO_PERMISSION(
+      "No permission to read %s.",
+      "Run Tidemark as a user who may read it, or have read permission granted; "
+          + "write permission is not needed."),
+  /** RocksDB files, but no CURRENT. */
+  CURRENT_MISSING(
+      "The file CURRENT is missing in %s, so RocksDB cannot tell which MANIFEST is valid.",
+      "Restore CURRENT from a copy of the directory, or open a checkpoint instead. "
+          + "Do not start the node on it: that could begin an empty database."),
+  /** CURRENT does not name a manifest. */
+  CURRENT_DAMAGED(
+      "The file CURRENT in %s is damaged: %s.",
+      "Restore CURRENT from a copy of the directory, or open a checkpoint instead."),
+  /** CURRENT names a manifest that is not there. */
+  MANIFEST_MISSING(
+      "CURRENT in %s names %s, which is missing.",
+      "Restore the file from a copy of the directory, or open a checkpoint instead."),
+  /** The manifest does not read. */
+  MANIFEST_DAMAGED(
+      "The MANIFEST of %s is damaged: %s.",
+      "Restore the file from a copy of the directory, or open a checkpoint instead."),
+  /** A table file listed by the manifest is gone. */
+  FILE_MISSING(
+      "A table file is missing in %s: %s.",
+      "Restore the file from a copy of the directory, or open a checkpoint. "
+          + "What the other files hold is shown."),
+  /** A table file is shorter or longer than the manifest says. */
+  FILE_TRUNCATED(
+      "A table file in %s has the wrong size: %s.",
+      "Restore the file from a copy of the directory, or open a checkpoint. "
+          + "What the other files hold is shown."),
+  /** A block's checksum is wrong, or a table file does not read. */
+  DAMAGED(
+      "%s is damaged: %s.",
+      "Compare with a checkpoint or another node. What can be read is shown."),
+  /** The writer changed the files under every attempt. */
+  BUSY(
+      "%s changes so fast that no consistent view could be opened.",
+      "The data is not damaged: another process is writing. Try again in a moment."),
+  /** Comparator, table format or compression this build does not have. */
+  UNSUPPORTED(
+      "%s needs something this RocksDB does not have: %s.",
+      "Open it with the version of Tidemark that fits the node, and report this message."),
+  /** The view was closed while it was being read. */
+  CLOSED("%s has been closed.", "Open it again."),
+  /** Anything else RocksDB or the operating system says. */
+  UNREADABLE("%s cannot be read: %s.", "Read the message; report it if it does not help.");
+
+  private final String sentence;
+  private final String nextStep;
+
+  Problem(String sentence, String nextStep) {
+    this.sentence = sentence;
+    this.nextStep = nextStep;
+  }
+
+  String sentence(Object... arguments) {
+    return String.format(Locale.ROOT, sentence, arguments);
+  }
+
+  /** What a person can do. */
+  public String nextStep() {
+    return nextStep;
+  }
+}

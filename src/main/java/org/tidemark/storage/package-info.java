@@ -1,0 +1,24 @@
+/**
+ * The only user of {@code org.rocksdb}: probing a directory, opening it for inspection, cursors.
+ *
+ * <p>May import {@code task} only; held by {@code ArchitectureTest}. Bytes go in and out as plain
+ * arrays; what they mean is the business of {@code codec} and {@code state}.
+ *
+ * <p>Decision: inspect mode opens a read-only handle, not a secondary as DESIGN section 5 planned.
+ * Measured on rocksdbjni 11.8.1: over a directory with a missing or truncated SST file a secondary
+ * opens without an error and shows an empty state with a good status, because it falls back to the
+ * last version whose files are all there. A read-only open with paranoid checks names the file. It
+ * also needs no scratch folder and writes nothing anywhere. Its weakness, that it can lose the race
+ * against a compaction and then reports damage, is answered by {@link
+ * org.tidemark.storage.InspectStore}: a failure counts as damage only if the directory's files stood
+ * still around it; otherwise the open is tried again. With {@code max_open_files=-1} all files are
+ * held open from then on, so the view stays whole while the node compacts and deletes them.
+ *
+ * <p>Decision: damage met while reading does not end a scan. The cursor notes the range that cannot
+ * be read, finds the next readable key by bisection, and goes on; every consumer shows {@link
+ * org.tidemark.storage.InspectStore#damages()}, and what must be complete (a digest) refuses.
+ */
+@NullMarked
+package org.tidemark.storage;
+
+import org.jspecify.annotations.NullMarked;
