@@ -145,7 +145,7 @@ public final class InspectStore implements AutoCloseable {
 
   /** The table files that can be read. */
   public List<StoreFile> files() {
-    return tables.stream().map(TableFile::info).toList();
+    return tables.stream().map(table -> table.info).toList();
   }
 
   /** What could not be read so far. Grows as cursors meet damage. */
@@ -300,13 +300,7 @@ public final class InspectStore implements AutoCloseable {
               meta.level(),
               meta.numEntries(),
               meta.numDeletions());
-      files.add(
-          new TableFile(
-              info,
-              Path.of(meta.path()).resolve(name),
-              meta.largestSeqno(),
-              meta.smallestKey(),
-              meta.largestKey()));
+      files.add(new TableFile(info, meta));
     }
     files.sort(
         Comparator.comparingInt((TableFile file) -> file.info.level())
@@ -345,8 +339,26 @@ public final class InspectStore implements AutoCloseable {
     }
   }
 
-  private record TableFile(
-      StoreFile info, Path file, long largestSequence, byte[] smallest, byte[] largest) {
+  /** A table file with what is needed to read it on its own. */
+  private static final class TableFile {
+    private final StoreFile info;
+    private final Path file;
+    private final long largestSequence;
+    private final byte[] smallest;
+    private final byte[] largest;
+
+    TableFile(StoreFile info, LiveFileMetaData meta) {
+      this.info = info;
+      this.file = Path.of(meta.path()).resolve(info.name());
+      this.largestSequence = meta.largestSeqno();
+      this.smallest = meta.smallestKey();
+      this.largest = meta.largestKey();
+    }
+
+    long largestSequence() {
+      return largestSequence;
+    }
+
     String path() {
       return file.toString();
     }

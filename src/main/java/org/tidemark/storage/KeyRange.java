@@ -5,11 +5,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A range of keys in one column family. Every scan is bounded by one.
- *
- * @param family column family name
- */
+/** A range of keys in one column family. Every scan is bounded by one. */
 public final class KeyRange {
   /** Name of the family every database has. */
   public static final String DEFAULT_FAMILY = "default";
