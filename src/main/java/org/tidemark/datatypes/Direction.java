@@ -30,4 +30,9 @@ public enum Direction {
               Text.quote(text) + " is not a direction: long or short");
     };
   }
+
+  @Override
+  public String toString() {
+    return text;
+  }
 }

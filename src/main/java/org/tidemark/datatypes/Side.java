@@ -29,4 +29,9 @@ public enum Side {
           throw new IllegalArgumentException(Text.quote(text) + " is not a side: buy or sell");
     };
   }
+
+  @Override
+  public String toString() {
+    return text;
+  }
 }

@@ -1,0 +1,270 @@
+package org.tidemark.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.codec.AnnotatedEntry;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Keys;
+import org.tidemark.codec.Order;
+import org.tidemark.codec.Position;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.storage.KeyRange;
+
+/** What one range of entries adds to a {@link Census}. Not safe for several threads. */
+final class CensusPart {
+  /** Markets kept; beyond it they are only counted, so that memory is bounded. */
+  private static final int MAXIMUM_MARKETS = 100_000;
+
+  private static final UInt64 MAXIMUM_LEVERAGE = UInt64.of(50);
+
+  private final StateFormat format;
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Long> families = new TreeMap<>();
+  private final Map<Address, MarketTally> markets = new HashMap<>();
+  private final Map<Address, MarketTally.BookPrint> prints = new HashMap<>();
+  private final Findings findings = new Findings();
+  private final SortPairs bookIds = new SortPairs();
+  private final RowReader<Order> orders = new RowReader<>(RecordKind.ORDERS);
+  private final RowReader<Position> positions = new RowReader<>(RecordKind.POSITIONS);
+  private long bytes;
+
+  /**
+   * @param printed markets whose open orders are fingerprinted
+   */
+  CensusPart(StateFormat format, Set<Address> printed) {
+    this.format = format;
+    printed.forEach(asset -> prints.put(asset, new MarketTally.BookPrint()));
+  }
+
+  void add(EntryCursor entry) {
+    families.merge(entry.family(), 1L, Long::sum);
+    bytes += entry.keyLength() + (long) entry.valueLength();
+    if (!format.hasRecords()) {
+      counts.merge(nameOf(entry), 1L, Long::sum);
+      return;
+    }
+    counts.merge(entry.kind().text(), 1L, Long::sum);
+    switch (entry.kind()) {
+      case ORDER -> addOrder(entry);
+      case POSITION -> addPosition(entry);
+      case UNKNOWN -> addUnknown(entry);
+      case EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, ORDERBOOK, SNAPSHOT ->
+          addOther(entry);
+    }
+  }
+
+  /** In the text layout the part before the colon is the kind; elsewhere nothing is known. */
+  private String nameOf(EntryCursor entry) {
+    if (format.layout() == StateFormat.Layout.TEXT) {
+      String key = new String(entry.keyBytes(), StandardCharsets.ISO_8859_1);
+      int colon = key.indexOf(':');
+      if (colon > 0) {
+        return key.substring(0, colon);
+      }
+    }
+    return EntryKind.UNKNOWN.text();
+  }
+
+  private void addOrder(EntryCursor entry) {
+    switch (orders.read(entry)) {
+      case Row.Undecodable<Order> bad -> undecodable(entry, bad.reason().getMessage());
+      case Row.Decoded<Order> good -> {
+        Order order = good.value();
+        trailing(entry, good.trailingBytes());
+        market(order.asset())
+            .ifPresent(
+                tally -> tally.add(order, Optional.ofNullable(prints.get(order.asset()))));
+        bookIds.add(DuplicateBookIds.hash(order), order.id().bits());
+        int left = order.amount().compareTo(order.filled());
+        if (left < 0) {
+          String detail = "Filled " + order.filled() + " of " + order.amount() + ".";
+          found(FindingKind.OVERFILLED, entry, detail);
+        } else if (left == 0) {
+          found(FindingKind.FILLED_RESTING, entry, "Filled all of " + order.amount() + ".");
+        }
+      }
+    }
+  }
+
+  private void addPosition(EntryCursor entry) {
+    switch (positions.read(entry)) {
+      case Row.Undecodable<Position> bad -> undecodable(entry, bad.reason().getMessage());
+      case Row.Decoded<Position> good -> {
+        Position position = good.value();
+        trailing(entry, good.trailingBytes());
+        market(position.market()).ifPresent(tally -> tally.add(position));
+        if (position.leverage().equals(UInt64.ZERO)) {
+          found(FindingKind.ZERO_LEVERAGE, entry, "Leverage is 0.");
+        } else if (position.leverage().compareTo(MAXIMUM_LEVERAGE) > 0) {
+          found(
+              FindingKind.EXCESSIVE_LEVERAGE,
+              entry,
+              "Leverage is " + position.leverage() + ", the most is " + MAXIMUM_LEVERAGE + ".");
+        }
+      }
+    }
+  }
+
+  private void addOther(EntryCursor entry) {
+    if (!Memory.holds(entry.valueLength())) {
+      undecodable(entry, "a value of " + entry.valueLength() + " bytes is more than fits memory");
+      return;
+    }
+    AnnotatedEntry annotated = AnnotatedEntry.of(entry.keyBytes(), entry.valueBytes());
+    if (annotated.problem().isPresent()) {
+      undecodable(entry, annotated.problem().get().getMessage());
+    } else {
+      trailing(entry, annotated.trailingBytes());
+    }
+  }
+
+  private void addUnknown(EntryCursor entry) {
+    // A whole family that is not known is one finding, not one for each of its keys.
+    if (entry.family().equals(KeyRange.DEFAULT_FAMILY)) {
+      found(FindingKind.UNKNOWN_KEY, entry, entry.valueLength() + " bytes of value.");
+    }
+  }
+
+  private void undecodable(EntryCursor entry, @Nullable String reason) {
+    found(FindingKind.UNDECODABLE, entry, "Does not decode: " + reason + ".");
+  }
+
+  private void trailing(EntryCursor entry, int count) {
+    if (count > 0) {
+      String detail = count + (count == 1 ? " byte" : " bytes") + " after the record.";
+      found(FindingKind.TRAILING_BYTES, entry, detail);
+    }
+  }
+
+  private void found(FindingKind kind, EntryCursor entry, String detail) {
+    if (!findings.keeps(kind)) {
+      findings.count(kind);
+      return;
+    }
+    String key = HexFormat.of().formatHex(entry.keyBytes());
+    EntryKind entryKind = entry.kind();
+    boolean hasId = entryKind == EntryKind.ORDER || entryKind == EntryKind.POSITION;
+    String subject = hasId ? entryKind.text() + " " + entry.id() : "key " + key;
+    Optional<UInt64> id = hasId ? Optional.of(entry.id()) : Optional.empty();
+    Finding.Where where = new Finding.Where(entryKind, entry.family(), key, id);
+    findings.add(new Finding(kind, subject, detail, Optional.of(where)));
+  }
+
+  private Optional<MarketTally> market(Address asset) {
+    MarketTally tally = markets.get(asset);
+    if (tally == null) {
+      if (markets.size() >= MAXIMUM_MARKETS) {
+        if (findings.keeps(FindingKind.TOO_MANY_MARKETS)) {
+          findings.add(
+              new Finding(
+                  FindingKind.TOO_MANY_MARKETS,
+                  asset.toString(),
+                  "Only " + MAXIMUM_MARKETS + " markets are listed.",
+                  Optional.empty()));
+        } else {
+          findings.count(FindingKind.TOO_MANY_MARKETS);
+        }
+        return Optional.empty();
+      }
+      tally = new MarketTally();
+      markets.put(asset, tally);
+    }
+    return Optional.of(tally);
+  }
+
+  /** Adds a later range. The other part is used up. */
+  void add(CensusPart other) {
+    other.counts.forEach((name, count) -> counts.merge(name, count, Long::sum));
+    other.families.forEach((name, count) -> families.merge(name, count, Long::sum));
+    other.markets.forEach(
+        (asset, tally) -> {
+          MarketTally mine = markets.putIfAbsent(asset, tally);
+          if (mine != null) {
+            mine.add(tally);
+          }
+        });
+    other.prints.forEach(
+        (asset, print) -> {
+          MarketTally.BookPrint mine = prints.get(asset);
+          if (mine != null) {
+            mine.add(print);
+          }
+        });
+    findings.addAll(other.findings);
+    bookIds.drain(other.bookIds);
+    bytes += other.bytes;
+  }
+
+  /** Findings for crossed books and for stored books that differ from the orders. */
+  void compareBooks(Map<Address, MarketTally.BookPrint> stored) {
+    for (Market market : markets()) {
+      if (market.isCrossed()) {
+        String bid = market.bestBid().map(best -> best.price().toString()).orElse("");
+        String ask = market.bestAsk().map(best -> best.price().toString()).orElse("");
+        findings.add(
+            new Finding(
+                FindingKind.CROSSED_BOOK,
+                market.asset().toString(),
+                "Best bid " + bid + ", best ask " + ask + ".",
+                Optional.empty()));
+      }
+    }
+    new TreeMap<>(stored)
+        .forEach(
+            (asset, print) -> {
+              MarketTally.BookPrint orderPrint = prints.get(asset);
+              if (orderPrint != null && !orderPrint.agrees(print)) {
+                findings.add(disagreement(asset, print, orderPrint));
+              }
+            });
+  }
+
+  private static Finding disagreement(
+      Address asset, MarketTally.BookPrint stored, MarketTally.BookPrint actual) {
+    String detail =
+        stored.text().equals(actual.text())
+            ? "Holds " + stored.text() + ", as many as the open orders, but not the same ones."
+            : "Holds " + stored.text() + "; the open orders make " + actual.text() + ".";
+    byte[] key = Keys.ofAddress(EntryKind.ORDERBOOK, asset);
+    Finding.Where where =
+        new Finding.Where(
+            EntryKind.ORDERBOOK,
+            KeyRange.DEFAULT_FAMILY,
+            HexFormat.of().formatHex(key),
+            Optional.empty());
+    return new Finding(
+        FindingKind.BOOK_DISAGREES, asset.toString(), detail, Optional.of(where));
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  SortPairs bookIds() {
+    return bookIds;
+  }
+
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  Map<String, Long> families() {
+    return families;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  List<Market> markets() {
+    return Census.sorted(markets);
+  }
+}

@@ -1,0 +1,63 @@
+package org.tidemark.state;
+
+import java.util.Arrays;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.datatypes.UInt64;
+
+/**
+ * Walks stored entries in key order, whatever they are. One thread only. Starts before the first
+ * entry; key and value are valid until the next move.
+ */
+public abstract class EntryCursor implements AutoCloseable {
+  /** Moves on. False at the end of what can be read. */
+  public abstract boolean next();
+
+  /** Moves to the first entry at or after {@code key}. False if there is none. */
+  public abstract boolean seek(byte[] key);
+
+  /** The column family of the range. */
+  public abstract String family();
+
+  /** What the key is; {@link EntryKind#UNKNOWN} outside the default family. */
+  public abstract EntryKind kind();
+
+  abstract byte[] keyBuffer();
+
+  abstract int keyLength();
+
+  /** Where the value lies, from {@link #valueOffset()}; at most the buffered part of it. */
+  abstract byte[] valueBuffer();
+
+  abstract int valueOffset();
+
+  /** Bytes of the whole value, also where fewer are buffered. */
+  public abstract int valueLength();
+
+  /** Bytes of the value that {@link #valueBuffer()} has. */
+  abstract int bufferedLength();
+
+  /** A copy of the whole value. */
+  public abstract byte[] valueBytes();
+
+  /** A copy of the value's first bytes, at most {@code limit}. */
+  public final byte[] valuePrefix(int limit) {
+    int from = valueOffset();
+    return Arrays.copyOfRange(valueBuffer(), from, from + Math.min(limit, bufferedLength()));
+  }
+
+  /** A copy of the key. */
+  public final byte[] keyBytes() {
+    return Arrays.copyOf(keyBuffer(), keyLength());
+  }
+
+  /** The id of an order or position entry, as unsigned bits. */
+  public abstract long idBits();
+
+  /** The id of an order or position entry. */
+  public final UInt64 id() {
+    return UInt64.of(idBits());
+  }
+
+  @Override
+  public abstract void close();
+}

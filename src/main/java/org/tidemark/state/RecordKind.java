@@ -1,0 +1,138 @@
+package org.tidemark.state;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Order;
+import org.tidemark.codec.Position;
+import org.tidemark.codec.RecordCodec;
+import org.tidemark.codec.V1;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Direction;
+import org.tidemark.datatypes.Side;
+
+/**
+ * A kind of record with a u64 id, and everything a table of it needs.
+ *
+ * @param <R> the record
+ */
+public final class RecordKind<R> {
+  /** Spot orders. */
+  public static final RecordKind<Order> ORDERS =
+      new RecordKind<>(
+          EntryKind.ORDER,
+          V1.ORDER,
+          Order::asset,
+          Order::user,
+          Order::side,
+          RecordState::of,
+          List.of(
+              new Column<>("id", Column.Type.U64, Order::id),
+              new Column<>("market", Column.Type.ADDRESS, Order::asset),
+              new Column<>("side", Column.Type.WORD, Order::side),
+              new Column<>("price", Column.Type.U256, Order::price),
+              new Column<>("amount", Column.Type.U256, Order::amount),
+              new Column<>("filled", Column.Type.U256, Order::filled),
+              new Column<>("remaining", Column.Type.U256, Order::remaining),
+              new Column<>("state", Column.Type.WORD, RecordState::of),
+              new Column<>("user", Column.Type.ADDRESS, Order::user),
+              new Column<>("timestamp", Column.Type.U64, Order::timestamp),
+              new Column<>("book_id", Column.Type.U64, Order::bookId)));
+
+  /** Perpetual positions. */
+  public static final RecordKind<Position> POSITIONS =
+      new RecordKind<>(
+          EntryKind.POSITION,
+          V1.POSITION,
+          Position::market,
+          Position::trader,
+          position -> position.direction() == Direction.LONG ? Side.BUY : Side.SELL,
+          RecordState::of,
+          List.of(
+              new Column<>("id", Column.Type.U64, Position::id),
+              new Column<>("market", Column.Type.ADDRESS, Position::market),
+              new Column<>("direction", Column.Type.WORD, Position::direction),
+              new Column<>("size", Column.Type.U256, Position::size),
+              new Column<>("entry_price", Column.Type.U256, Position::entryPrice),
+              new Column<>("leverage", Column.Type.U64, Position::leverage),
+              new Column<>("state", Column.Type.WORD, RecordState::of),
+              new Column<>("trader", Column.Type.ADDRESS, Position::trader),
+              new Column<>("timestamp", Column.Type.U64, Position::timestamp),
+              new Column<>("value_id", Column.Type.U64, Position::valueId)));
+
+  private final EntryKind entryKind;
+  private final RecordCodec<R> codec;
+  private final Function<R, Address> market;
+  private final Function<R, Address> user;
+  private final Function<R, Side> side;
+  private final Function<R, RecordState> state;
+  private final List<Column<R>> columns;
+
+  private RecordKind(
+      EntryKind entryKind,
+      RecordCodec<R> codec,
+      Function<R, Address> market,
+      Function<R, Address> user,
+      Function<R, Side> side,
+      Function<R, RecordState> state,
+      List<Column<R>> columns) {
+    this.entryKind = entryKind;
+    this.codec = codec;
+    this.market = market;
+    this.user = user;
+    this.side = side;
+    this.state = state;
+    this.columns = columns;
+  }
+
+  /** {@code order} or {@code position}. */
+  public String text() {
+    return entryKind.text();
+  }
+
+  /** The kind of its keys. */
+  public EntryKind entryKind() {
+    return entryKind;
+  }
+
+  /** How its values are written in format v1, which is also the canonical form. */
+  public RecordCodec<R> codec() {
+    return codec;
+  }
+
+  /** Its columns in their usual order. */
+  public List<Column<R>> columns() {
+    return columns;
+  }
+
+  /** The column of that machine name, if there is one. */
+  public Optional<Column<R>> column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** The asset or market of a record. */
+  public Address market(R row) {
+    return market.apply(row);
+  }
+
+  /** The user or trader of a record. */
+  public Address user(R row) {
+    return user.apply(row);
+  }
+
+  /** Buy or long, sell or short. */
+  public Side side(R row) {
+    return side.apply(row);
+  }
+
+  /** What has become of it. */
+  public RecordState state(R row) {
+    return state.apply(row);
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

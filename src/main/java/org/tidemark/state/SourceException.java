@@ -1,0 +1,102 @@
+package org.tidemark.state;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.codec.DecodeException;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.storage.Damage;
+import org.tidemark.task.Failure;
+
+/** A source that opens as a database but cannot give what was asked of it. */
+public final class SourceException extends Failure {
+  private static final long serialVersionUID = 1L;
+
+  private SourceException(
+      String code, String sentence, String nextStep, @Nullable Throwable cause) {
+    super(code, sentence, nextStep, cause);
+  }
+
+  static SourceException syntax(String text, String reason, Throwable cause) {
+    return new SourceException(
+        "SOURCE_SYNTAX",
+        "\"" + text + "\" does not name a source: " + reason + ".",
+        "Write a directory, or a directory followed by #snapshot=HEIGHT.",
+        cause);
+  }
+
+  static SourceException noSnapshot(Source source, List<UInt64> heights) {
+    String known =
+        heights.isEmpty() ? "It has none." : "It has snapshots at " + abbreviated(heights) + ".";
+    return new SourceException(
+        "SNAPSHOT_MISSING",
+        "There is no snapshot " + source + ".",
+        known + " \"tidemark info\" lists them.",
+        null);
+  }
+
+  private static String abbreviated(List<UInt64> heights) {
+    List<String> shown = heights.stream().limit(10).map(UInt64::toString).toList();
+    String more = heights.size() > shown.size() ? " and " + (heights.size() - 10) + " more" : "";
+    return String.join(", ", shown) + more;
+  }
+
+  static SourceException countsOnly(Source source, UInt64 orders, UInt64 positions) {
+    return new SourceException(
+        "SNAPSHOT_COUNTS_ONLY",
+        source
+            + " holds counts only ("
+            + orders
+            + " orders, "
+            + positions
+            + " positions), not the state.",
+        "The upstream node writes such snapshots; there is nothing in them to browse.",
+        null);
+  }
+
+  static SourceException undecodableSnapshot(Source source, DecodeException cause) {
+    return new SourceException(
+        "SNAPSHOT_UNDECODABLE",
+        source + " does not decode: " + cause.getMessage() + ".",
+        "Look at its bytes under Raw keys, or open another snapshot.",
+        cause);
+  }
+
+  static SourceException tooLarge(Source source, long bytes) {
+    return new SourceException(
+        "VALUE_TOO_LARGE",
+        source
+            + " is one value of "
+            + bytes
+            + " bytes, more than the memory Tidemark was given.",
+        "Start Tidemark with more memory, for example TIDEMARK_JAVA_OPTS=-Xmx8g.",
+        null);
+  }
+
+  /** Orders and positions were asked of a layout that has none this version can read. */
+  public static SourceException notReadable(Source source, StateFormat format) {
+    return new SourceException(
+        "FORMAT_NOT_READABLE",
+        source + " holds " + format.text() + ", which has no orders or positions in format v1.",
+        format.layout() == StateFormat.Layout.NEWER
+            ? "Use a newer Tidemark. Its keys can be seen under Raw keys."
+            : "Its keys can be seen under Raw keys.",
+        null);
+  }
+
+  /** Something that must be complete was asked of a view with unreadable ranges. */
+  public static SourceException incomplete(Source source, String what, List<Damage> damages) {
+    return new SourceException(
+        "INCOMPLETE",
+        what
+            + " of "
+            + source
+            + " cannot be given: "
+            + damages.size()
+            + (damages.size() == 1 ? " range" : " ranges")
+            + " of keys cannot be read, the first: "
+            + damages.getFirst()
+            + ".",
+        "Compare with a checkpoint or another node; \"tidemark verify\" lists all damage.",
+        null);
+  }
+}

@@ -1,0 +1,81 @@
+package org.tidemark.state;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.tidemark.codec.DecodeException;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.InlineSnapshot;
+import org.tidemark.codec.Keys;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.storage.InspectStore;
+import org.tidemark.storage.KeyRange;
+import org.tidemark.task.Failure;
+import org.tidemark.task.ScanControl;
+
+/** Opens any {@link Source} as a {@link StateView}. */
+public final class Sources {
+  private Sources() {}
+
+  /**
+   * Opens a source for reading; writes nothing.
+   *
+   * @throws Failure naming the source and the next step
+   */
+  public static StateView open(Source source, ScanControl control) throws Failure {
+    DirectoryView directory = openDirectory(source, control);
+    if (source.snapshot().isEmpty()) {
+      return directory;
+    }
+    try (directory) {
+      return openSnapshot(directory, source, source.snapshot().get(), control);
+    }
+  }
+
+  private static DirectoryView openDirectory(Source source, ScanControl control) throws Failure {
+    InspectStore store = InspectStore.open(source.directory(), control);
+    try {
+      return new DirectoryView(store, Source.of(source.directory()));
+    } catch (Failure | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static StateView openSnapshot(
+      DirectoryView directory, Source source, UInt64 height, ScanControl control)
+      throws Failure {
+    byte[] key = Keys.ofId(EntryKind.SNAPSHOT, height);
+    Optional<byte[]> found = value(directory, source, key);
+    if (found.isEmpty()) {
+      throw SourceException.noSnapshot(
+          source, directory.snapshots(control).stream().map(SnapshotSummary::height).toList());
+    }
+    byte[] value = found.get();
+    try {
+      return switch (InlineSnapshot.decode(value)) {
+        case InlineSnapshot.Counts counts ->
+            throw SourceException.countsOnly(
+                source, counts.orderCount(), counts.positionCount());
+        case InlineSnapshot.Full full ->
+            new SnapshotView(source, directory.info().sequence(), full, value);
+      };
+    } catch (DecodeException e) {
+      throw SourceException.undecodableSnapshot(source, e);
+    }
+  }
+
+  private static Optional<byte[]> value(DirectoryView directory, Source source, byte[] key)
+      throws Failure {
+    byte[] end = Arrays.copyOf(key, key.length + 1);
+    KeyRange only = KeyRange.of(KeyRange.DEFAULT_FAMILY, key, end);
+    try (EntryCursor entry = directory.entries(only)) {
+      if (!entry.next()) {
+        return Optional.empty();
+      }
+      if (!Memory.holds(entry.valueLength())) {
+        throw SourceException.tooLarge(source, entry.valueLength());
+      }
+      return Optional.of(entry.valueBytes());
+    }
+  }
+}
