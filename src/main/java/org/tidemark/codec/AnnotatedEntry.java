@@ -50,8 +50,7 @@ public record AnnotatedEntry(
     return new AnnotatedEntry(kind, keySpans, valueSpans, problem, trailing);
   }
 
-  private static void decode(
-      EntryKind kind, BincodeReader in, byte[] value, List<FieldSpan> spans)
+  private static void decode(EntryKind kind, BincodeReader in, byte[] value, List<FieldSpan> spans)
       throws DecodeException {
     switch (kind) {
       case ORDER -> V1.ORDER.decode(UInt64.ZERO, in);
@@ -125,9 +124,7 @@ public record AnnotatedEntry(
       throw new DecodeException(0, field, "needs 32 bytes, " + value.length + " are left");
     }
     String text =
-        number
-            ? UInt256.fromBytes(value, 0).toString()
-            : Hash256.fromBytes(value, 0).toString();
+        number ? UInt256.fromBytes(value, 0).toString() : Hash256.fromBytes(value, 0).toString();
     in.skip(32);
     spans.add(new FieldSpan(0, 32, field, number ? "U256 BE, raw" : "32 bytes, raw", text));
   }

@@ -14,8 +14,8 @@ import org.tidemark.datatypes.UInt64;
  * Reads bincode 1.3 as the node does (fixed-width little-endian integers, u64 lengths, trailing
  * bytes left to the caller). One reader is reused for a whole scan; not safe for several threads.
  *
- * <p>Never allocates for a claimed length: a length or count is checked against what the value holds
- * before anything is made from it.
+ * <p>Never allocates for a claimed length: a length or count is checked against what the value
+ * holds before anything is made from it.
  */
 public final class BincodeReader {
   private static final VarHandle LONG_LE =

@@ -51,8 +51,7 @@ public sealed interface BookEntry {
   }
 
   /** The counts-only variant of the node's {@code types.rs}. */
-  record Counts(Address asset, UInt64 bids, UInt64 asks, UInt64 nextOrderId)
-      implements BookEntry {}
+  record Counts(Address asset, UInt64 bids, UInt64 asks, UInt64 nextOrderId) implements BookEntry {}
 
   /**
    * One price level of a stored book.

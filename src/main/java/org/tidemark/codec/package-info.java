@@ -7,8 +7,8 @@
  * (DESIGN section 3). The reader is as strict as the node's (bincode {@code DefaultOptions} with
  * fixed-width integers and trailing bytes allowed): what the node refuses is a {@link
  * org.tidemark.codec.DecodeException} with the byte offset, never a guess. Field names are given at
- * the call, so that one description of a layout serves decoding, error texts and the annotated bytes
- * of the window; the alternative, a table of fields interpreted at run time, was slower and
+ * the call, so that one description of a layout serves decoding, error texts and the annotated
+ * bytes of the window; the alternative, a table of fields interpreted at run time, was slower and
  * described every layout twice.
  *
  * <table>

@@ -119,8 +119,7 @@ final class SortPairs {
       }
       int middle = partition(from, to);
       invokeAll(
-          new Part(from, middle, depth - 1, control),
-          new Part(middle, to, depth - 1, control));
+          new Part(from, middle, depth - 1, control), new Part(middle, to, depth - 1, control));
     }
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A range of keys that cannot be read.
  *
- * <p>The range is where reading failed and where it worked again, so the damage lies inside it; keys
- * that never existed can lie inside it too.
+ * <p>The range is where reading failed and where it worked again, so the damage lies inside it;
+ * keys that never existed can lie inside it too.
  */
 public final class Damage {
   private final String family;

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Looks at a directory without opening it as a database: only lists it and reads {@code CURRENT}.
- * RocksDB is never asked first, because on a missing path some of its calls raise nothing and others
- * create the directory.
+ * RocksDB is never asked first, because on a missing path some of its calls raise nothing and
+ * others create the directory.
  */
 public final class DataDirectory {
   private static final Pattern MANIFEST = Pattern.compile("MANIFEST-\\d+");
@@ -50,9 +50,7 @@ public final class DataDirectory {
     for (String name : files.names()) {
       boolean needed = name.equals("CURRENT") || ROCKSDB_FILE.matcher(name).matches();
       // A file that is gone by now belongs to a writer and is not missing for want of permission.
-      if (needed
-          && !Files.isReadable(path.resolve(name))
-          && Files.exists(path.resolve(name))) {
+      if (needed && !Files.isReadable(path.resolve(name)) && Files.exists(path.resolve(name))) {
         throw new StorageException(Problem.NO_PERMISSION, path.resolve(name), "", null);
       }
     }
@@ -130,8 +128,7 @@ public final class DataDirectory {
 
     private static Optional<List<Long>> stamp(Path entry) throws IOException {
       try {
-        BasicFileAttributes attributes =
-            Files.readAttributes(entry, BasicFileAttributes.class);
+        BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
         long time = attributes.lastModifiedTime().toMillis();
         return Optional.of(List.of(attributes.size(), time));
       } catch (NoSuchFileException e) {

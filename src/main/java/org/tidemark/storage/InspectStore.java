@@ -56,11 +56,10 @@ public final class InspectStore implements AutoCloseable {
     List<TableFile> bad = new ArrayList<>();
     for (TableFile table : tables) {
       Optional<String> reason = reasonUnreadable(table);
-      reason.ifPresent(
-          text -> {
-            bad.add(table);
-            damages.add(new Damage(table.info.family(), table.smallest, table.largest, text));
-          });
+      reason.ifPresent(text -> {
+        bad.add(table);
+        damages.add(new Damage(table.info.family(), table.smallest, table.largest, text));
+      });
     }
     tables.removeAll(bad);
     merged = bad.stream().anyMatch(table -> table.info.level() == 0);
@@ -193,38 +192,33 @@ public final class InspectStore implements AutoCloseable {
   /** About how many bytes the range takes, in files and memory: to split work, not to show. */
   public long approximateBytes(KeyRange range) throws StorageException {
     byte[] end = range.end().orElseThrow(() -> new IllegalArgumentException("unbounded range"));
-    return use(
-        () -> {
-          try (Slice from = new Slice(range.first());
-              Slice to = new Slice(end)) {
-            return store
-                .db()
-                .getApproximateSizes(
-                    store.family(range.family()),
-                    List.of(new Range(from, to)),
-                    SizeApproximationFlag.INCLUDE_FILES,
-                    SizeApproximationFlag.INCLUDE_MEMTABLES)[0];
-          }
-        });
+    return use(() -> {
+      try (Slice from = new Slice(range.first());
+          Slice to = new Slice(end)) {
+        return store.db()
+            .getApproximateSizes(
+                store.family(range.family()),
+                List.of(new Range(from, to)),
+                SizeApproximationFlag.INCLUDE_FILES,
+                SizeApproximationFlag.INCLUDE_MEMTABLES)[0];
+      }
+    });
   }
 
   /** RocksDB's estimate of the keys in a family; -1 if it has none. */
   public long estimatedKeys(String family) throws StorageException {
-    return use(
-        () -> {
-          try {
-            return store
-                .db()
-                .getLongProperty(store.family(family), "rocksdb.estimate-num-keys");
-          } catch (RocksDBException e) {
-            return -1L;
-          }
-        });
+    return use(() -> {
+      try {
+        return store.db().getLongProperty(store.family(family), "rocksdb.estimate-num-keys");
+      } catch (RocksDBException e) {
+        return -1L;
+      }
+    });
   }
 
   /**
-   * Reads every block of every table file and checks it ({@code SstFileReader.verifyChecksum}). What
-   * is bad is added to {@link #damages()} under the file's key range.
+   * Reads every block of every table file and checks it ({@code SstFileReader.verifyChecksum}).
+   * What is bad is added to {@link #damages()} under the file's key range.
    */
   public void verifyChecksums(ScanControl control) throws StorageException {
     long total = tables.stream().mapToLong(table -> table.info.bytes()).sum();
@@ -237,9 +231,7 @@ public final class InspectStore implements AutoCloseable {
         reader.open(table.path());
         reader.verifyChecksum();
       } catch (RocksDBException e) {
-        note(
-            new Damage(
-                table.info.family(), table.smallest, table.largest, NativeStore.text(e)));
+        note(new Damage(table.info.family(), table.smallest, table.largest, NativeStore.text(e)));
       } finally {
         store.release();
       }
@@ -249,8 +241,8 @@ public final class InspectStore implements AutoCloseable {
   }
 
   /**
-   * True if the write-ahead log ends in a record that is torn or damaged. Everything before it is in
-   * the view, nothing after; the node would start from the same state.
+   * True if the write-ahead log ends in a record that is torn or damaged. Everything before it is
+   * in the view, nothing after; the node would start from the same state.
    */
   public boolean logEndsDamaged() throws StorageException {
     retain();

@@ -23,9 +23,9 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * The native handles of one read-only database and who still uses them. They close in the order that
- * RocksDB needs, when the last user lets go: a cursor that is still reading on another thread keeps
- * them alive, so closing a view never pulls memory from under it.
+ * The native handles of one read-only database and who still uses them. They close in the order
+ * that RocksDB needs, when the last user lets go: a cursor that is still reading on another thread
+ * keeps them alive, so closing a view never pulls memory from under it.
  */
 final class NativeStore {
   static {

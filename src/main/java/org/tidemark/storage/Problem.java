@@ -5,8 +5,7 @@ import java.util.Locale;
 /** Why a directory cannot be opened or read, each with its next step. Names are stable codes. */
 public enum Problem {
   /** Nothing at the path. */
-  DIRECTORY_MISSING(
-      "There is nothing at %s.", "Check the path; a disk may not be mounted."),
+  DIRECTORY_MISSING("There is nothing at %s.", "Check the path; a disk may not be mounted."),
   /** A file, not a directory. */
   NOT_A_DIRECTORY(
       "%s is a file, not a directory.", "Choose the directory that holds the node's data."),

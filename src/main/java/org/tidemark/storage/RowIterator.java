@@ -3,7 +3,9 @@ package org.tidemark.storage;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
-/** What a cursor needs of an iterator, so that a merged view of table files can stand in for one. */
+/**
+ * What a cursor needs of an iterator, so that a merged view of table files can stand in for one.
+ */
 interface RowIterator extends AutoCloseable {
   /** Moves to the first key at or after {@code key}. */
   void seek(byte[] key);

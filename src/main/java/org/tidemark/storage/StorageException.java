@@ -14,8 +14,7 @@ public final class StorageException extends Failure {
    * @param subject the directory or file
    * @param detail what RocksDB or the operating system said; empty if the problem says it all
    */
-  public StorageException(
-      Problem problem, Path subject, String detail, @Nullable Throwable cause) {
+  public StorageException(Problem problem, Path subject, String detail, @Nullable Throwable cause) {
     super(problem.name(), problem.sentence(subject, detail), problem.nextStep(), cause);
     this.problem = problem;
   }

@@ -12,8 +12,9 @@ import org.rocksdb.Slice;
  * only; close it on that thread. Key and value are copied into two buffers that the next move
  * overwrites.
  *
- * <p>An iterator that ends is guilty until its status clears it: a damaged block ends it as silently
- * as the end of the data does. The cursor then notes the {@link Damage} and goes on behind it.
+ * <p>An iterator that ends is guilty until its status clears it: a damaged block ends it as
+ * silently as the end of the data does. The cursor then notes the {@link Damage} and goes on behind
+ * it.
  */
 public final class StoreCursor implements AutoCloseable {
   /** Bytes of a value that a move copies: one huge value must not fill the heap of a scan. */
@@ -178,8 +179,7 @@ public final class StoreCursor implements AutoCloseable {
   private boolean skipDamage(byte[] from, boolean inclusive, String reason) {
     int width = Math.max(Math.max(from.length, end.length), 72);
     BigInteger bad = number(from, width);
-    BigInteger limit =
-        end.length == 0 ? BigInteger.ONE.shiftLeft(8 * width) : number(end, width);
+    BigInteger limit = end.length == 0 ? BigInteger.ONE.shiftLeft(8 * width) : number(end, width);
     BigInteger step = inclusive ? BigInteger.ONE : BigInteger.TWO;
     BigInteger good = bad.add(step);
     while (good.compareTo(limit) < 0 && !readable(good, width)) {

@@ -10,9 +10,10 @@
  * last version whose files are all there. A read-only open with paranoid checks names the file. It
  * also needs no scratch folder and writes nothing anywhere. Its weakness, that it can lose the race
  * against a compaction and then reports damage, is answered by {@link
- * org.tidemark.storage.InspectStore}: a failure counts as damage only if the directory's files stood
- * still around it; otherwise the open is tried again. With {@code max_open_files=-1} all files are
- * held open from then on, so the view stays whole while the node compacts and deletes them.
+ * org.tidemark.storage.InspectStore}: a failure counts as damage only if the directory's files
+ * stood still around it; otherwise the open is tried again. With {@code max_open_files=-1} all
+ * files are held open from then on, so the view stays whole while the node compacts and deletes
+ * them.
  *
  * <p>Decision: damage met while reading does not end a scan. The cursor notes the range that cannot
  * be read, finds the next readable key by bisection, and goes on; every consumer shows {@link

@@ -3,8 +3,8 @@ package org.tidemark.task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure told to a person: one sentence that names the thing, the next step, and a stable code to
- * search for. The command line prints it as it is; the window shows it in the error panel.
+ * A failure told to a person: one sentence that names the thing, the next step, and a stable code
+ * to search for. The command line prints it as it is; the window shows it in the error panel.
  */
 public abstract class Failure extends Exception {
   private static final long serialVersionUID = 1L;
