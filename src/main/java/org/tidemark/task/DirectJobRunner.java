@@ -9,10 +9,9 @@ public final class DirectJobRunner implements JobRunner {
 
   /** Errors that no callback wants are thrown to the caller of {@code start}. */
   public DirectJobRunner() {
-    this(
-        (title, error) -> {
-          throw new IllegalStateException("unhandled error in: " + title, error);
-        });
+    this((title, error) -> {
+      throw new IllegalStateException("unhandled error in: " + title, error);
+    });
   }
 
   public DirectJobRunner(UnhandledErrors unhandled) {

@@ -67,9 +67,7 @@ final class Execution<T> implements JobHandle, ScanControl {
   }
 
   private void settleError(Throwable error) {
-    finish(
-        JobState.FAILED,
-        () -> job.deliverError(error) ? Optional.empty() : Optional.of(error));
+    finish(JobState.FAILED, () -> job.deliverError(error) ? Optional.empty() : Optional.of(error));
   }
 
   private void settleCancelled() {

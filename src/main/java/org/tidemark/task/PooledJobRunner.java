@@ -74,15 +74,14 @@ public final class PooledJobRunner implements JobRunner, AutoCloseable {
     Execution<T> execution = new Execution<>(job, workers, callbacks, unhandled);
     Running entry = new Running(execution, new CountDownLatch(1));
     running.add(entry);
-    workers.execute(
-        () -> {
-          try {
-            execution.run();
-          } finally {
-            entry.ended.countDown();
-            running.remove(entry);
-          }
-        });
+    workers.execute(() -> {
+      try {
+        execution.run();
+      } finally {
+        entry.ended.countDown();
+        running.remove(entry);
+      }
+    });
     return execution;
   }
 
@@ -112,7 +111,8 @@ public final class PooledJobRunner implements JobRunner, AutoCloseable {
     try {
       if (!entry.ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         unhandled.handle(
-            entry.handle.title(), new TimeoutException("still running " + PATIENCE + " after stop"));
+            entry.handle.title(),
+            new TimeoutException("still running " + PATIENCE + " after stop"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

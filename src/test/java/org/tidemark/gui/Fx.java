@@ -34,26 +34,26 @@ public final class Fx {
       return action.get();
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            answer.complete(action.get());
-          } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(e);
-          }
-        });
+    Platform.runLater(() -> {
+      try {
+        answer.complete(action.get());
+      } catch (RuntimeException | Error e) {
+        answer.completeExceptionally(e);
+      }
+    });
     return await(answer);
   }
 
   public static void run(Runnable action) {
-    get(
-        () -> {
-          action.run();
-          return true;
-        });
+    get(() -> {
+      action.run();
+      return true;
+    });
   }
 
-  /** Waits until something is so, asked on the JavaFX thread; fails with its name if it never is. */
+  /**
+   * Waits until something is so, asked on the JavaFX thread; fails with its name if it never is.
+   */
   public static void until(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!get(condition::getAsBoolean)) {

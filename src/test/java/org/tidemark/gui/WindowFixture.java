@@ -86,14 +86,13 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
 
   /** Shows the window, with the settings as the test has set them. */
   public void show() {
-    Fx.run(
-        () -> {
-          Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> unhandled.add(e));
-          stage = new Stage();
-          window = new MainWindow(stage, settings, runner, opener);
-          window.show();
-          stage.requestFocus();
-        });
+    Fx.run(() -> {
+      Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> unhandled.add(e));
+      stage = new Stage();
+      window = new MainWindow(stage, settings, runner, opener);
+      window.show();
+      stage.requestFocus();
+    });
     Fx.until("the window is focused", () -> stage.isFocused());
     layout();
   }
@@ -105,14 +104,12 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
 
   /** True if a visible label or button shows this text. */
   public boolean shows(String text) {
-    return Fx.get(
-        () ->
-            robot
-                .lookup(
-                    node ->
-                        node instanceof Labeled l && text.equals(l.getText()) && isOnScreen(node))
-                .tryQuery()
-                .isPresent());
+    return Fx.get(() ->
+        robot
+            .lookup(
+                node -> node instanceof Labeled l && text.equals(l.getText()) && isOnScreen(node))
+            .tryQuery()
+            .isPresent());
   }
 
   /** Waits for the text and for the layout after it, so that a click finds its target. */
@@ -123,11 +120,10 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
 
   /** Lays the window out as the next pulse would. */
   public void layout() {
-    Fx.run(
-        () -> {
-          scene().getRoot().applyCss();
-          scene().getRoot().layout();
-        });
+    Fx.run(() -> {
+      scene().getRoot().applyCss();
+      scene().getRoot().layout();
+    });
   }
 
   /** Writes NAME-light.png and NAME-dark.png and leaves the theme light. */
@@ -141,14 +137,13 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
 
   /** Fires a menu item, found by its id, without opening the menu. */
   public void menuItem(String id) {
-    Fx.run(
-        () ->
-            find("#menuBar", MenuBar.class).getMenus().stream()
-                .flatMap(menu -> allItems(menu).stream())
-                .filter(item -> id.equals("#" + item.getId()))
-                .findFirst()
-                .orElseThrow()
-                .fire());
+    Fx.run(() ->
+        find("#menuBar", MenuBar.class).getMenus().stream()
+            .flatMap(menu -> allItems(menu).stream())
+            .filter(item -> id.equals("#" + item.getId()))
+            .findFirst()
+            .orElseThrow()
+            .fire());
   }
 
   private static List<MenuItem> allItems(Menu menu) {

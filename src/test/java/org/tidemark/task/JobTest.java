@@ -64,10 +64,9 @@ class JobTest {
   void anErrorThrownByACallbackReachesTheHandlerAndFinallyStillRuns() {
     runner.start(
         Job.of("x", control -> 1)
-            .onDone(
-                value -> {
-                  throw new IllegalStateException("callback");
-                })
+            .onDone(value -> {
+              throw new IllegalStateException("callback");
+            })
             .andFinally(() -> log.add("finally")));
     assertEquals(List.of("unhandled callback", "finally"), log);
   }

@@ -134,7 +134,9 @@ class PooledJobRunnerTest {
   }
 
   private List<String> sortedDiscardFirst() {
-    return log.stream().sorted((a, b) -> Boolean.compare(b.startsWith("disc"), a.startsWith("disc"))).toList();
+    return log.stream()
+        .sorted((a, b) -> Boolean.compare(b.startsWith("disc"), a.startsWith("disc")))
+        .toList();
   }
 
   private static void await(CountDownLatch latch) {

@@ -39,14 +39,13 @@ public enum FxmlViews {
    */
   public Parent load(Map<Class<?>, Supplier<?>> controllers) {
     FXMLLoader loader = new FXMLLoader(location(), Messages.bundle());
-    loader.setControllerFactory(
-        type -> {
-          Supplier<?> supplier = controllers.get(type);
-          if (supplier == null) {
-            throw new IllegalStateException(path + " names an unregistered controller: " + type);
-          }
-          return supplier.get();
-        });
+    loader.setControllerFactory(type -> {
+      Supplier<?> supplier = controllers.get(type);
+      if (supplier == null) {
+        throw new IllegalStateException(path + " names an unregistered controller: " + type);
+      }
+      return supplier.get();
+    });
     try {
       return loader.load();
     } catch (IOException e) {

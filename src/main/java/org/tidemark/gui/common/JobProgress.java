@@ -30,14 +30,13 @@ public final class JobProgress extends VBox {
         new Timeline(new KeyFrame(javafx.util.Duration.millis(100), event -> sample()));
     sampler.setCycleCount(Animation.INDEFINITE);
     sceneProperty()
-        .subscribe(
-            scene -> {
-              if (scene == null) {
-                sampler.stop();
-              } else {
-                sampler.play();
-              }
-            });
+        .subscribe(scene -> {
+          if (scene == null) {
+            sampler.stop();
+          } else {
+            sampler.play();
+          }
+        });
     sample();
   }
 

@@ -132,17 +132,15 @@ public final class LazyList<T> extends ObservableListBase<T> {
         jobs,
         Job.of(title, control -> checked(current.read(from, count, control), count))
             .onDone(page -> pageArrived(number, from, page))
-            .onAnyError(
-                error -> {
-                  failed.add(number);
-                  onError.accept(error);
-                })
-            .andFinally(
-                () -> {
-                  isReading = false;
-                  wanted.remove(number);
-                  readNext();
-                }));
+            .onAnyError(error -> {
+              failed.add(number);
+              onError.accept(error);
+            })
+            .andFinally(() -> {
+              isReading = false;
+              wanted.remove(number);
+              readNext();
+            }));
   }
 
   private static <T> List<T> checked(List<T> page, int count) {

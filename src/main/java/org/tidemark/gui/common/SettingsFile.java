@@ -106,7 +106,11 @@ record SettingsFile(
   List<RecentDirectory> usableRecent() {
     return recent == null
         ? List.of()
-        : recent.stream().filter(Objects::nonNull).flatMap(Recent::usable).limit(Settings.MAX_RECENT).toList();
+        : recent.stream()
+            .filter(Objects::nonNull)
+            .flatMap(Recent::usable)
+            .limit(Settings.MAX_RECENT)
+            .toList();
   }
 
   Map<Path, Map<String, String>> usableViewStates() {

@@ -48,10 +48,7 @@ public final class TaskBar extends HBox {
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_RIGHT);
     getChildren().addAll(several, single);
 
-    sampler =
-        new Timeline(
-            new KeyFrame(
-                SAMPLE_EVERY, event -> sample()));
+    sampler = new Timeline(new KeyFrame(SAMPLE_EVERY, event -> sample()));
     sampler.setCycleCount(Animation.INDEFINITE);
     jobs.unfinished()
         .addListener((ListChangeListener<JobHandle>) change -> runSamplerWhileNeeded());

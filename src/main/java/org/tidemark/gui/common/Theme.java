@@ -46,7 +46,9 @@ public final class Theme {
   private void apply(ColorScheme next) {
     boolean dark = next == ColorScheme.DARK;
     Application.setUserAgentStylesheet(
-        dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
     styleSheets.setAll(dark ? DARK_TOKENS : LIGHT_TOKENS, COMPONENTS);
   }
 

@@ -24,7 +24,6 @@ public record WindowBounds(double x, double y, double width, double height, bool
       double areaX, double areaY, double areaWidth, double areaHeight) {
     double w = Math.min(DEFAULT_WIDTH, areaWidth);
     double h = Math.min(DEFAULT_HEIGHT, areaHeight);
-    return new WindowBounds(
-        areaX + (areaWidth - w) / 2, areaY + (areaHeight - h) / 2, w, h, false);
+    return new WindowBounds(areaX + (areaWidth - w) / 2, areaY + (areaHeight - h) / 2, w, h, false);
   }
 }

@@ -13,6 +13,9 @@ import org.tidemark.task.JobRunner;
 public final class WindowJobs implements JobRunner {
   private final JobRunner runner;
   private final ObservableList<JobHandle> unfinished = FXCollections.observableArrayList();
+  // One view for all: a view nobody holds is collected, and its listeners with it.
+  private final ObservableList<JobHandle> unfinishedView =
+      FXCollections.unmodifiableObservableList(unfinished);
 
   public WindowJobs(JobRunner runner) {
     this.runner = runner;
@@ -29,7 +32,7 @@ public final class WindowJobs implements JobRunner {
 
   /** The jobs not known to have ended, oldest first. */
   public ObservableList<JobHandle> unfinished() {
-    return FXCollections.unmodifiableObservableList(unfinished);
+    return unfinishedView;
   }
 
   /** Forgets the jobs that ended since the last call. */

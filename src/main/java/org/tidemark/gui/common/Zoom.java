@@ -42,22 +42,20 @@ public final class Zoom {
 
   /** Gives a scene's root its text and icon sizes, now and after each change. */
   public void applyTo(Parent root) {
-    percent.subscribe(
-        value -> {
-          root.setStyle("-fx-font-size: " + BASE_FONT_SIZE * value.intValue() / NORMAL + "px;");
-          root.getStylesheets().setAll(iconSizes(value.intValue()));
-        });
+    percent.subscribe(value -> {
+      root.setStyle("-fx-font-size: " + BASE_FONT_SIZE * value.intValue() / NORMAL + "px;");
+      root.getStylesheets().setAll(iconSizes(value.intValue()));
+    });
   }
 
   /** A style sheet as a data URI: icons know no em, since each is a text of its own size. */
   private static String iconSizes(int percent) {
     StringBuilder css = new StringBuilder();
-    ICON_SIZES.forEach(
-        (selector, size) ->
-            css.append(selector)
-                .append(" { -fx-icon-size: ")
-                .append(size * percent / NORMAL)
-                .append("px; }\n"));
+    ICON_SIZES.forEach((selector, size) ->
+        css.append(selector)
+            .append(" { -fx-icon-size: ")
+            .append(size * percent / NORMAL)
+            .append("px; }\n"));
     return "data:text/css;base64,"
         + Base64.getEncoder().encodeToString(css.toString().getBytes(StandardCharsets.UTF_8));
   }

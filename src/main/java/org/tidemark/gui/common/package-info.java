@@ -3,7 +3,7 @@
  * lists that load as they are scrolled, errors as a person can use them.
  *
  * <p>May import: {@code task} and JavaFX; no feature package of {@code gui}. {@code
- * ArchitectureTest} holds this.
+ * GuiArchitectureTest} holds this.
  *
  * <p>Decisions:
  *

@@ -89,8 +89,7 @@ public final class MainWindow {
     Button goOn = new Button(Messages.get("sheet.close"));
     goOn.setOnAction(event -> overlay.hide());
     ErrorReport report =
-        ErrorReport.of(
-            Messages.get("unexpected.sentence"), Messages.get("unexpected.next"), error);
+        ErrorReport.of(Messages.get("unexpected.sentence"), Messages.get("unexpected.next"), error);
     overlay.show(new ErrorPanel(report).withAction(goOn));
   }
 
@@ -119,8 +118,7 @@ public final class MainWindow {
     return stage.isMaximized() || stage.isIconified()
         ? new WindowBounds(
             normal.x(), normal.y(), normal.width(), normal.height(), stage.isMaximized())
-        : new WindowBounds(
-            stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+        : new WindowBounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
   }
 
   private void showTitle(ShellState state) {

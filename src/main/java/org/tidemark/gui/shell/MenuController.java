@@ -71,22 +71,20 @@ public final class MenuController {
   void initialize() {
     theme
         .choiceProperty()
-        .subscribe(
-            choice ->
-                (switch (choice) {
-                      case LIGHT -> lightItem;
-                      case DARK -> darkItem;
-                      case SYSTEM -> systemItem;
-                    })
-                    .setSelected(true));
+        .subscribe(choice ->
+            (switch (choice) {
+                  case LIGHT -> lightItem;
+                  case DARK -> darkItem;
+                  case SYSTEM -> systemItem;
+                })
+                .setSelected(true));
     model
         .stateProperty()
-        .subscribe(
-            state -> {
-              closeItem.setDisable(state instanceof ShellState.Welcome);
-              fillRecent();
-              fillPages();
-            });
+        .subscribe(state -> {
+          closeItem.setDisable(state instanceof ShellState.Welcome);
+          fillRecent();
+          fillPages();
+        });
     model.pageProperty().subscribe(this::updateItems);
     menuBar
         .sceneProperty()
@@ -113,12 +111,11 @@ public final class MenuController {
       recentMenu.getItems().add(item);
     }
     MenuItem clear = new MenuItem(Messages.get("menu.clearRecent"));
-    clear.setOnAction(
-        event -> {
-          settings.clearRecent();
-          settings.save();
-          fillRecent();
-        });
+    clear.setOnAction(event -> {
+      settings.clearRecent();
+      settings.save();
+      fillRecent();
+    });
     recentMenu.getItems().addAll(new SeparatorMenuItem(), clear);
   }
 
@@ -161,8 +158,7 @@ public final class MenuController {
 
   @FXML
   void copy() {
-    focusedText()
-        .ifPresentOrElse(TextInputControl::copy, () -> runOnPage(Page::copy));
+    focusedText().ifPresentOrElse(TextInputControl::copy, () -> runOnPage(Page::copy));
   }
 
   @FXML

@@ -16,12 +16,11 @@ final class Overlay {
     pane.setId("overlay");
     pane.getStyleClass().add("overlay");
     pane.setVisible(false);
-    pane.setOnMousePressed(
-        event -> {
-          if (pane.equals(event.getTarget())) {
-            hide();
-          }
-        });
+    pane.setOnMousePressed(event -> {
+      if (pane.equals(event.getTarget())) {
+        hide();
+      }
+    });
     pane.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -33,12 +32,11 @@ final class Overlay {
     // Tab would wander into the window behind, where the user cannot see it.
     pane.sceneProperty()
         .flatMap(scene -> scene.focusOwnerProperty())
-        .subscribe(
-            focused -> {
-              if (pane.isVisible() && focused != null && !isInside(focused)) {
-                focusSheet();
-              }
-            });
+        .subscribe(focused -> {
+          if (pane.isVisible() && focused != null && !isInside(focused)) {
+            focusSheet();
+          }
+        });
   }
 
   Node node() {

@@ -52,18 +52,18 @@ final class RecentCell extends ListCell<WelcomeController.RecentRow> {
     remove.setFocusTraversable(false);
     remove.setOnAction(event -> drop.accept(getItem()));
     VBox texts = new VBox(name, path);
+    texts.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(texts, Priority.ALWAYS);
     line = new HBox(icon, texts, missing, opened, remove);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("recent-line");
     // Lets the texts shrink with the list instead of asking for a horizontal scroll bar.
     setPrefWidth(0);
-    setOnMouseClicked(
-        event -> {
-          if (event.getButton() == MouseButton.PRIMARY && !isEmpty()) {
-            open.accept(getItem());
-          }
-        });
+    setOnMouseClicked(event -> {
+      if (event.getButton() == MouseButton.PRIMARY && !isEmpty()) {
+        open.accept(getItem());
+      }
+    });
   }
 
   @Override

@@ -44,12 +44,11 @@ public final class ShellController {
     pageList
         .getSelectionModel()
         .selectedItemProperty()
-        .addListener(
-            (property, was, is) -> {
-              if (is != null && model.pages().contains(is)) {
-                model.show(is);
-              }
-            });
+        .addListener((property, was, is) -> {
+          if (is != null && model.pages().contains(is)) {
+            model.show(is);
+          }
+        });
     model.stateProperty().subscribe(this::showState);
     model.pageProperty().subscribe(this::showPage);
   }
@@ -66,14 +65,13 @@ public final class ShellController {
   }
 
   private void showPage(Optional<Page> page) {
-    page.ifPresent(
-        shown -> {
-          content.getChildren().setAll(shown.view());
-          pageList.getSelectionModel().select(shown);
-          if (!pageList.isFocused() && !content.isFocusWithin()) {
-            pageList.requestFocus();
-          }
-        });
+    page.ifPresent(shown -> {
+      content.getChildren().setAll(shown.view());
+      pageList.getSelectionModel().select(shown);
+      if (!pageList.isFocused() && !content.isFocusWithin()) {
+        pageList.requestFocus();
+      }
+    });
   }
 
   @FXML

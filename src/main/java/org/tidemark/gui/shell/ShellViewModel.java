@@ -27,6 +27,8 @@ public final class ShellViewModel {
   private final ReadOnlyObjectWrapper<ShellState> state =
       new ReadOnlyObjectWrapper<>(new ShellState.Welcome());
   private final ObservableList<Page> pages = FXCollections.observableArrayList();
+  // One view for all: a view nobody holds is collected, and its listeners with it.
+  private final ObservableList<Page> pagesView = FXCollections.unmodifiableObservableList(pages);
   private final ReadOnlyObjectWrapper<Optional<Page>> page =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -44,7 +46,7 @@ public final class ShellViewModel {
 
   /** The pages of the open session; empty while none is open. */
   public ObservableList<Page> pages() {
-    return FXCollections.unmodifiableObservableList(pages);
+    return pagesView;
   }
 
   /** The page on screen; empty while no session is open. */

@@ -24,7 +24,8 @@ final class StateViews {
     this.model = model;
     welcomeController = new WelcomeController(model, settings, jobs, chooser);
     welcome =
-        FxmlViews.WELCOME.load(Map.of(WelcomeController.class, (Supplier<?>) () -> welcomeController));
+        FxmlViews.WELCOME.load(
+            Map.of(WelcomeController.class, (Supplier<?>) () -> welcomeController));
   }
 
   Node of(ShellState state) {

@@ -28,7 +28,12 @@ public final class StatusController {
 
   @FXML
   void initialize() {
-    bar.getChildren().add(new TaskBar(jobs, InstantSource.system()));
+    TaskBar tasks = new TaskBar(jobs, InstantSource.system());
+    bar.getChildren().add(tasks);
+    // An opening shows its progress in the middle of the window; twice would be noise.
+    tasks
+        .visibleProperty()
+        .bind(model.stateProperty().map(state -> !(state instanceof ShellState.Opening)));
     model.stateProperty().subscribe(this::show);
   }
 

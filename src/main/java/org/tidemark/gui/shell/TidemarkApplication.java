@@ -50,11 +50,10 @@ public final class TidemarkApplication extends Application {
     runner = Optional.of(jobs);
     MainWindow window =
         new MainWindow(stage, Settings.load(ConfigFolder.ofThisProcess()), jobs, plugged);
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, error) -> {
-          LOG.log(Level.ERROR, "uncaught in " + thread.getName(), error);
-          fxThread.execute(() -> window.showUnexpected(error));
-        });
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+      LOG.log(Level.ERROR, "uncaught in " + thread.getName(), error);
+      fxThread.execute(() -> window.showUnexpected(error));
+    });
     window.show();
     getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(window::open);
   }

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -21,6 +23,9 @@ import org.tidemark.task.LatestJob;
 
 /** The first screen: open a directory, or one of those opened before. */
 public final class WelcomeController {
+  /** The list's padding and border, above and below, at the largest zoom. */
+  private static final int FRAME = 20;
+
   private final ShellViewModel model;
   private final Settings settings;
   private final JobRunner jobs;
@@ -29,6 +34,7 @@ public final class WelcomeController {
   private final ObservableList<RecentRow> rows = FXCollections.observableArrayList();
 
   @FXML private Button open;
+  @FXML private Label hint;
   @FXML private ListView<RecentRow> recent;
 
   // The fields above are set by the FXML loader.
@@ -47,6 +53,14 @@ public final class WelcomeController {
   @FXML
   void initialize() {
     recent.setItems(rows);
+    hint.visibleProperty().bind(Bindings.isNotEmpty(rows));
+    // As high as its rows; the first run keeps room for the hint.
+    recent
+        .maxHeightProperty()
+        .bind(
+            Bindings.max(2, Bindings.size(rows))
+                .multiply(recent.fixedCellSizeProperty())
+                .add(FRAME));
     recent.setCellFactory(list -> new RecentCell(this::openRow, this::removeRow));
   }
 

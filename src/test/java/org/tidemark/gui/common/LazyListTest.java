@@ -176,10 +176,7 @@ class LazyListTest {
 
   private static boolean showsCell(TableView<String> table, String text) {
     return table.lookupAll(".table-cell").stream()
-        .anyMatch(
-            node ->
-                node instanceof IndexedCell<?> cell
-                    && cell.isVisible()
-                    && text.equals(cell.getText()));
+        .anyMatch(node ->
+            node instanceof IndexedCell<?> cell && cell.isVisible() && text.equals(cell.getText()));
   }
 }

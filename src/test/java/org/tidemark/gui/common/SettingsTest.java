@@ -81,8 +81,7 @@ class SettingsTest {
   void theFolderFollowsTheOperatingSystem() {
     assertEquals(Path.of("/h/.config/tidemark"), ConfigFolder.of("Linux", "/h", Map.of()));
     assertEquals(
-        Path.of("/x/tidemark"),
-        ConfigFolder.of("Linux", "/h", Map.of("XDG_CONFIG_HOME", "/x")));
+        Path.of("/x/tidemark"), ConfigFolder.of("Linux", "/h", Map.of("XDG_CONFIG_HOME", "/x")));
     assertEquals(
         Path.of("/h/Library/Application Support/Tidemark"),
         ConfigFolder.of("Mac OS X", "/h", Map.of()));
@@ -94,7 +93,8 @@ class SettingsTest {
   void aWindowFromALostScreenComesBackIntoView() {
     WindowBounds lost = new WindowBounds(3000, -50, 5000, 100, false);
     assertEquals(new WindowBounds(0, 0, 1920, 560, false), lost.within(0, 0, 1920, 1080));
-    assertEquals(new WindowBounds(320, 180, 1280, 720, false), WindowBounds.centred(0, 0, 1920, 1080));
+    assertEquals(
+        new WindowBounds(320, 180, 1280, 720, false), WindowBounds.centred(0, 0, 1920, 1080));
   }
 
   private static List<String> names(Path directory) throws IOException {

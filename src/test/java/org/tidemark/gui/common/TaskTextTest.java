@@ -12,8 +12,7 @@ class TaskTextTest {
   @Test
   void theTimeLeftIsToldOnceItCanBeKnown() {
     Progress quarter = Progress.of(1_250, 5_000, "records");
-    assertEquals(
-        "1,250 of 5,000 records \u00b7 0:01", TaskText.of(quarter, Duration.ofSeconds(1)));
+    assertEquals("1,250 of 5,000 records \u00b7 0:01", TaskText.of(quarter, Duration.ofSeconds(1)));
     assertEquals(
         "1,250 of 5,000 records \u00b7 0:10 \u00b7 about 0:30 left",
         TaskText.of(quarter, Duration.ofSeconds(10)));

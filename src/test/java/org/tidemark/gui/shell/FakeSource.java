@@ -17,8 +17,8 @@ import org.tidemark.task.Progress;
 import org.tidemark.task.ScanControl;
 
 /**
- * A source made up for tests of the shell: a directory named "broken" fails, one named "slow"
- * waits until it is cancelled, any other opens with three pages. Keeps a log of what was called.
+ * A source made up for tests of the shell: a directory named "broken" fails, one named "slow" waits
+ * until it is cancelled, any other opens with three pages. Keeps a log of what was called.
  */
 public final class FakeSource implements SourceOpener {
   final List<String> log = new CopyOnWriteArrayList<>();

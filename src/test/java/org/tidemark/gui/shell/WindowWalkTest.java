@@ -88,8 +88,18 @@ class WindowWalkTest {
 
     assertEquals(
         List.of(
-            "open", "+overview", "-overview", "+orders", "-orders", "+findings", "-findings",
-            "+overview", "-overview", "close overview", "close orders", "close findings",
+            "open",
+            "+overview",
+            "-overview",
+            "+orders",
+            "-orders",
+            "+findings",
+            "-findings",
+            "+overview",
+            "-overview",
+            "close overview",
+            "close orders",
+            "close findings",
             "close session"),
         source.log);
   }
@@ -125,7 +135,7 @@ class WindowWalkTest {
     window.show();
     open(directory("slow"));
     assertTrue(source.slowStarted.await(10, TimeUnit.SECONDS));
-    window.untilShown("Opening slow");
+    window.untilShown("Opening");
     window.picture("opening");
     window.robot().clickOn("#cancelOpening");
     window.untilShown("Drop a data directory here");
@@ -171,7 +181,8 @@ class WindowWalkTest {
   void theThemeIsSwitchedAndRemembered() {
     window.show();
     window.menuItem("#darkItem");
-    assertTrue(Fx.get(() -> window.scene().getStylesheets().getFirst().endsWith("tokens-dark.css")));
+    assertTrue(
+        Fx.get(() -> window.scene().getStylesheets().getFirst().endsWith("tokens-dark.css")));
     assertEquals("DARK", Settings.load(window.folder().resolve("config")).theme().name());
     window.menuItem("#lightItem");
     assertFalse(
@@ -179,10 +190,9 @@ class WindowWalkTest {
   }
 
   private double pathFontSize() {
-    return Fx.get(
-        () -> {
-          window.scene().getRoot().applyCss();
-          return window.find("#path", Label.class).getFont().getSize();
-        });
+    return Fx.get(() -> {
+      window.scene().getRoot().applyCss();
+      return window.find("#path", Label.class).getFont().getSize();
+    });
   }
 }
