@@ -1,7 +1,7 @@
 /**
  * Long work and how it is started, watched and stopped. Knows neither the screen nor the database.
  *
- * <p>May import: nothing but the JDK. {@code ArchitectureTest} holds this.
+ * <p>May import: nothing but the JDK. {@code GuiArchitectureTest} holds this.
  *
  * <p>Decisions:
  *

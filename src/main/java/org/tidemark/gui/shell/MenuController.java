@@ -1,0 +1,237 @@
+package org.tidemark.gui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
+import org.tidemark.gui.common.FxmlViews;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.RecentDirectory;
+import org.tidemark.gui.common.Settings;
+import org.tidemark.gui.common.Theme;
+import org.tidemark.gui.common.ThemeChoice;
+import org.tidemark.gui.common.Zoom;
+
+/** The menu bar. What cannot be done now is disabled, not hidden. */
+public final class MenuController {
+  private static final int MAX_PAGE_KEYS = 9;
+
+  private final ShellViewModel model;
+  private final Settings settings;
+  private final Theme theme;
+  private final Zoom zoom;
+  private final Overlay overlay;
+  private final FolderChooser chooser;
+  private final Runnable quit;
+
+  @FXML private MenuBar menuBar;
+  @FXML private Menu recentMenu;
+  @FXML private Menu pageMenu;
+  @FXML private MenuItem closeItem;
+  @FXML private MenuItem copyItem;
+  @FXML private MenuItem findItem;
+  @FXML private MenuItem reloadItem;
+  @FXML private RadioMenuItem lightItem;
+  @FXML private RadioMenuItem darkItem;
+  @FXML private RadioMenuItem systemItem;
+
+  // The fields above are set by the FXML loader.
+  @SuppressWarnings("NullAway.Init")
+  MenuController(
+      ShellViewModel model,
+      Settings settings,
+      Theme theme,
+      Zoom zoom,
+      Overlay overlay,
+      FolderChooser chooser,
+      Runnable quit) {
+    this.model = model;
+    this.settings = settings;
+    this.theme = theme;
+    this.zoom = zoom;
+    this.overlay = overlay;
+    this.chooser = chooser;
+    this.quit = quit;
+  }
+
+  @FXML
+  void initialize() {
+    theme
+        .choiceProperty()
+        .subscribe(choice ->
+            (switch (choice) {
+                  case LIGHT -> lightItem;
+                  case DARK -> darkItem;
+                  case SYSTEM -> systemItem;
+                })
+                .setSelected(true));
+    model
+        .stateProperty()
+        .subscribe(state -> {
+          closeItem.setDisable(state instanceof ShellState.Welcome);
+          fillRecent();
+          fillPages();
+        });
+    model.pageProperty().subscribe(this::updateItems);
+    menuBar
+        .sceneProperty()
+        .flatMap(scene -> scene.focusOwnerProperty())
+        .subscribe(focused -> updateItems());
+  }
+
+  private void updateItems() {
+    Optional<Page> page = model.pageProperty().get();
+    copyItem.setDisable(focusedText().isEmpty() && page.flatMap(Page::copy).isEmpty());
+    findItem.setDisable(page.flatMap(Page::find).isEmpty());
+    reloadItem.setDisable(page.flatMap(Page::reload).isEmpty());
+  }
+
+  private void fillRecent() {
+    recentMenu.getItems().clear();
+    List<RecentDirectory> recent = settings.recent();
+    recentMenu.setDisable(recent.isEmpty());
+    for (RecentDirectory directory : recent) {
+      // An underscore in a path is not a mnemonic.
+      MenuItem item = new MenuItem(directory.path().toString());
+      item.setMnemonicParsing(false);
+      item.setOnAction(event -> model.open(directory.path()));
+      recentMenu.getItems().add(item);
+    }
+    MenuItem clear = new MenuItem(Messages.get("menu.clearRecent"));
+    clear.setOnAction(event -> {
+      settings.clearRecent();
+      settings.save();
+      fillRecent();
+    });
+    recentMenu.getItems().addAll(new SeparatorMenuItem(), clear);
+  }
+
+  private void fillPages() {
+    pageMenu.getItems().clear();
+    List<Page> pages = model.pages();
+    pageMenu.setDisable(pages.isEmpty());
+    for (int i = 0; i < pages.size(); i++) {
+      Page page = pages.get(i);
+      MenuItem item = new MenuItem(page.title());
+      item.setOnAction(event -> model.show(page));
+      if (i < MAX_PAGE_KEYS) {
+        item.setAccelerator(KeyCombination.valueOf("Shortcut+" + (i + 1)));
+      }
+      pageMenu.getItems().add(item);
+    }
+  }
+
+  private Optional<TextInputControl> focusedText() {
+    return menuBar.getScene() != null
+            && menuBar.getScene().getFocusOwner() instanceof TextInputControl text
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  @FXML
+  void open() {
+    chooser.choose().ifPresent((Path path) -> model.open(path));
+  }
+
+  @FXML
+  void close() {
+    model.close();
+  }
+
+  @FXML
+  void quit() {
+    quit.run();
+  }
+
+  @FXML
+  void copy() {
+    focusedText().ifPresentOrElse(TextInputControl::copy, () -> runOnPage(Page::copy));
+  }
+
+  @FXML
+  void find() {
+    runOnPage(Page::find);
+  }
+
+  @FXML
+  void reload() {
+    runOnPage(Page::reload);
+  }
+
+  private void runOnPage(Function<Page, Optional<Runnable>> action) {
+    model.pageProperty().get().flatMap(action).ifPresent(Runnable::run);
+  }
+
+  @FXML
+  void chooseLight() {
+    theme.choose(ThemeChoice.LIGHT);
+  }
+
+  @FXML
+  void chooseDark() {
+    theme.choose(ThemeChoice.DARK);
+  }
+
+  @FXML
+  void chooseSystem() {
+    theme.choose(ThemeChoice.SYSTEM);
+  }
+
+  @FXML
+  void zoomIn() {
+    zoom.in();
+  }
+
+  @FXML
+  void zoomOut() {
+    zoom.out();
+  }
+
+  @FXML
+  void zoomReset() {
+    zoom.reset();
+  }
+
+  @FXML
+  void showShortcuts() {
+    showSheet(FxmlViews.SHORTCUTS);
+  }
+
+  @FXML
+  void showAbout() {
+    showSheet(FxmlViews.ABOUT);
+  }
+
+  private void showSheet(FxmlViews view) {
+    Parent sheet =
+        view.load(
+            Map.<Class<?>, Supplier<?>>of(
+                SheetController.class, () -> new SheetController(overlay)));
+    if (sheet instanceof Region region) {
+      overlay.show(region);
+    }
+  }
+
+  /** The keys that have no menu item of their own, handed to the scene. */
+  void addAcceleratorsTo(Node root) {
+    Map<KeyCombination, Runnable> keys = root.getScene().getAccelerators();
+    keys.put(KeyCombination.valueOf("F5"), this::reload);
+    keys.put(KeyCombination.valueOf("Shortcut+Plus"), zoom::in);
+    keys.put(KeyCombination.valueOf("Shortcut+Shift+Equals"), zoom::in);
+    keys.put(KeyCombination.valueOf("Shortcut+Add"), zoom::in);
+    keys.put(KeyCombination.valueOf("Shortcut+Subtract"), zoom::out);
+  }
+}

@@ -1,0 +1,78 @@
+package org.tidemark.gui.shell;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/** Shows a sheet over the window; Escape or a click beside it puts it away. */
+final class Overlay {
+  private final StackPane pane = new StackPane();
+  private Optional<Node> focusBefore = Optional.empty();
+
+  Overlay() {
+    pane.setId("overlay");
+    pane.getStyleClass().add("overlay");
+    pane.setVisible(false);
+    pane.setOnMousePressed(event -> {
+      if (pane.equals(event.getTarget())) {
+        hide();
+      }
+    });
+    pane.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            hide();
+            event.consume();
+          }
+        });
+    // Tab would wander into the window behind, where the user cannot see it.
+    pane.sceneProperty()
+        .flatMap(scene -> scene.focusOwnerProperty())
+        .subscribe(focused -> {
+          if (pane.isVisible() && focused != null && !isInside(focused)) {
+            focusSheet();
+          }
+        });
+  }
+
+  Node node() {
+    return pane;
+  }
+
+  void show(Region sheet) {
+    if (!pane.isVisible()) {
+      focusBefore = Optional.ofNullable(pane.getScene().getFocusOwner());
+    }
+    if (!sheet.getStyleClass().contains("sheet")) {
+      sheet.getStyleClass().add("sheet");
+    }
+    sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    pane.getChildren().setAll(sheet);
+    pane.setVisible(true);
+    focusSheet();
+  }
+
+  void hide() {
+    pane.setVisible(false);
+    pane.getChildren().clear();
+    focusBefore.ifPresent(Node::requestFocus);
+    focusBefore = Optional.empty();
+  }
+
+  private void focusSheet() {
+    pane.getChildren().getFirst().requestFocus();
+  }
+
+  private boolean isInside(Node node) {
+    for (Node n = node; n != null; n = n.getParent()) {
+      if (pane.equals(n)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+package org.tidemark.gui.shell;
+
+import java.util.function.Consumer;
+import org.tidemark.gui.common.Settings;
+import org.tidemark.task.JobRunner;
+
+/**
+ * What the window offers its pages.
+ *
+ * @param jobs runs their background work, shown in the status bar
+ * @param settings where views are remembered, per directory
+ * @param goTo shows the page with the given id; an unknown id is an error
+ */
+public record PageContext(JobRunner jobs, Settings settings, Consumer<String> goTo) {}

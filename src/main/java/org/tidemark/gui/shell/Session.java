@@ -1,0 +1,29 @@
+package org.tidemark.gui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+
+/** An opened source, as the window sees it. */
+public interface Session {
+  /** What was opened. */
+  Path path();
+
+  /** Short name for the title bar. */
+  String title();
+
+  /** The word in the mode badge, in the user's language ("INSPECT"); changes on JavaFX's thread. */
+  ObservableValue<String> mode();
+
+  /** The format for the status bar ("Format v1"). */
+  String format();
+
+  /** The height for the status bar; empty text where none is known; changes on JavaFX's thread. */
+  ObservableValue<String> height();
+
+  /** Makes the pages, in the order of the navigation, at least one. Called once, JavaFX thread. */
+  List<Page> pages(PageContext context);
+
+  /** Releases the source. Called once, on a worker thread, after all pages were closed. */
+  void close();
+}

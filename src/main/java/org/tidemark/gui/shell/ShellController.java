@@ -1,0 +1,123 @@
+package org.tidemark.gui.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Navigation and content area; a folder dropped anywhere on the window is opened. */
+public final class ShellController {
+  private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
+
+  private final ShellViewModel model;
+  private final StateViews stateViews;
+  private final Overlay overlay;
+
+  @FXML private StackPane root;
+  @FXML private VBox navigation;
+  @FXML private ListView<Page> pageList;
+  @FXML private StackPane content;
+
+  // The fields above are set by the FXML loader.
+  @SuppressWarnings("NullAway.Init")
+  ShellController(ShellViewModel model, StateViews stateViews, Overlay overlay) {
+    this.model = model;
+    this.stateViews = stateViews;
+    this.overlay = overlay;
+  }
+
+  @FXML
+  void initialize() {
+    root.getChildren().add(overlay.node());
+    pageList.setItems(model.pages());
+    pageList.setCellFactory(list -> new PageCell());
+    pageList
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((property, was, is) -> {
+          if (is != null && model.pages().contains(is)) {
+            model.show(is);
+          }
+        });
+    model.stateProperty().subscribe(this::showState);
+    model.pageProperty().subscribe(this::showPage);
+  }
+
+  private void showState(ShellState state) {
+    boolean open = state instanceof ShellState.Open;
+    navigation.setVisible(open);
+    navigation.setManaged(open);
+    if (!open) {
+      Node view = stateViews.of(state);
+      content.getChildren().setAll(view);
+      stateViews.focus(state);
+    }
+  }
+
+  private void showPage(Optional<Page> page) {
+    page.ifPresent(shown -> {
+      content.getChildren().setAll(shown.view());
+      pageList.getSelectionModel().select(shown);
+      if (!pageList.isFocused() && !content.isFocusWithin()) {
+        pageList.requestFocus();
+      }
+    });
+  }
+
+  @FXML
+  void dragOver(DragEvent event) {
+    if (droppedFolder(event).isPresent()) {
+      event.acceptTransferModes(TransferMode.COPY);
+      root.pseudoClassStateChanged(DROP, true);
+    }
+    event.consume();
+  }
+
+  @FXML
+  void dragExited(DragEvent event) {
+    root.pseudoClassStateChanged(DROP, false);
+    event.consume();
+  }
+
+  @FXML
+  void dragDropped(DragEvent event) {
+    Optional<Path> folder = droppedFolder(event);
+    folder.ifPresent(model::open);
+    event.setDropCompleted(folder.isPresent());
+    event.consume();
+  }
+
+  private static Optional<Path> droppedFolder(DragEvent event) {
+    List<File> files = event.getDragboard().getFiles();
+    return files.size() == 1 && files.getFirst().isDirectory()
+        ? Optional.of(files.getFirst().toPath())
+        : Optional.empty();
+  }
+
+  /** Icon and title. */
+  private static final class PageCell extends ListCell<Page> {
+    @Override
+    protected void updateItem(Page page, boolean empty) {
+      super.updateItem(page, empty);
+      if (empty || page == null) {
+        setText(null);
+        setGraphic(null);
+        setAccessibleText(null);
+        return;
+      }
+      setText(page.title());
+      setGraphic(new FontIcon(page.icon()));
+      setAccessibleText(page.title());
+    }
+  }
+}

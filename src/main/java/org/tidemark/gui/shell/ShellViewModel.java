@@ -1,0 +1,154 @@
+package org.tidemark.gui.shell;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Settings;
+import org.tidemark.task.Job;
+import org.tidemark.task.JobHandle;
+import org.tidemark.task.JobRunner;
+import org.tidemark.task.LatestJob;
+
+/** What is open, which page is shown, and how both change. No controls; JavaFX thread only. */
+public final class ShellViewModel {
+  private static final String LAST_PAGE = "shell.page";
+
+  private final JobRunner jobs;
+  private final SourceOpener opener;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final LatestJob opening = new LatestJob();
+  private final ReadOnlyObjectWrapper<ShellState> state =
+      new ReadOnlyObjectWrapper<>(new ShellState.Welcome());
+  private final ObservableList<Page> pages = FXCollections.observableArrayList();
+  // One view for all: a view nobody holds is collected, and its listeners with it.
+  private final ObservableList<Page> pagesView = FXCollections.unmodifiableObservableList(pages);
+  private final ReadOnlyObjectWrapper<Optional<Page>> page =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+
+  public ShellViewModel(
+      JobRunner jobs, SourceOpener opener, Settings settings, InstantSource clock) {
+    this.jobs = jobs;
+    this.opener = opener;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  public ReadOnlyObjectProperty<ShellState> stateProperty() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** The pages of the open session; empty while none is open. */
+  public ObservableList<Page> pages() {
+    return pagesView;
+  }
+
+  /** The page on screen; empty while no session is open. */
+  public ReadOnlyObjectProperty<Optional<Page>> pageProperty() {
+    return page.getReadOnlyProperty();
+  }
+
+  /** Opens a directory in place of what is open; an opening still under way is given up. */
+  public void open(Path path) {
+    Path directory = path.toAbsolutePath().normalize();
+    closeSession();
+    JobHandle job =
+        opening.start(
+            jobs,
+            Job.of(
+                    Messages.format("opening.job", String.valueOf(directory.getFileName())),
+                    control -> opener.open(directory, control))
+                .onDone(session -> opened(directory, session))
+                .onAnyError(
+                    e -> state.set(new ShellState.Failed(directory, opener.explain(directory, e))))
+                .onCancelled(() -> state.set(new ShellState.Welcome()))
+                .onDiscarded(Session::close));
+    if (!job.state().isFinal()) {
+      state.set(new ShellState.Opening(directory, job));
+    }
+  }
+
+  private void opened(Path directory, Session session) {
+    List<Page> made;
+    try {
+      made = session.pages(new PageContext(jobs, settings, this::goTo));
+    } catch (RuntimeException e) {
+      // A page that cannot be made must not leave the source open behind the error.
+      release(session);
+      state.set(new ShellState.Failed(directory, opener.explain(directory, e)));
+      return;
+    }
+    settings.addRecent(directory, clock.instant());
+    settings.save();
+    // Pages first: who hears of the open session finds them there.
+    pages.setAll(made);
+    state.set(new ShellState.Open(session));
+    String last = settings.viewState(directory).getOrDefault(LAST_PAGE, "");
+    show(made.stream().filter(p -> p.id().equals(last)).findFirst().orElse(made.getFirst()));
+  }
+
+  /** Stops the opening under way, if any; the welcome screen comes back. */
+  public void cancelOpening() {
+    opening.cancel();
+  }
+
+  /** Puts away an error or closes the open session; the welcome screen comes back. */
+  public void close() {
+    closeSession();
+    state.set(new ShellState.Welcome());
+  }
+
+  private void closeSession() {
+    opening.abandon();
+    if (!(state.get() instanceof ShellState.Open(Session session))) {
+      return;
+    }
+    page.get().ifPresent(Page::onDeactivate);
+    page.set(Optional.empty());
+    List<Page> closing = List.copyOf(pages);
+    pages.clear();
+    closing.forEach(Page::close);
+    state.set(new ShellState.Welcome());
+    release(session);
+  }
+
+  private void release(Session session) {
+    jobs.start(
+        Job.of(
+            Messages.format("closing.job", session.title()),
+            control -> {
+              session.close();
+              return session;
+            }));
+  }
+
+  /** Brings one of the session's pages on screen. */
+  public void show(Page next) {
+    if (!pages.contains(next)) {
+      throw new IllegalArgumentException("not a page of this session: " + next.id());
+    }
+    if (page.get().equals(Optional.of(next))) {
+      return;
+    }
+    page.get().ifPresent(Page::onDeactivate);
+    page.set(Optional.of(next));
+    next.onActivate();
+    if (state.get() instanceof ShellState.Open(Session session)) {
+      settings.putViewState(session.path(), LAST_PAGE, next.id());
+    }
+  }
+
+  private void goTo(String id) {
+    show(
+        pages.stream()
+            .filter(p -> p.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no page named " + id)));
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * The window around the pages: start, menus, welcome screen, opening and closing, navigation,
+ * status bar.
+ *
+ * <p>May import: {@code gui.common}, {@code task} and JavaFX. It knows neither the core nor any
+ * page: both come in through {@link org.tidemark.gui.shell.SourceOpener}, {@link
+ * org.tidemark.gui.shell.Session} and {@link org.tidemark.gui.shell.Page}.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>A session lists its own pages, so that the navigation never offers what a source lacks. A
+ *       fixed list with disabled entries was refused.
+ *   <li>Sheets (shortcuts, about, unexpected errors) lie inside the window. Separate dialog windows
+ *       lose zoom and theme, and get lost behind others.
+ *   <li>{@link org.tidemark.gui.shell.ShellViewModel} holds all state and no control; controllers
+ *       only bind.
+ * </ul>
+ */
+@NullMarked
+package org.tidemark.gui.shell;
+
+import org.jspecify.annotations.NullMarked;

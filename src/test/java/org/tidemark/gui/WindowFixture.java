@@ -1,0 +1,192 @@
+package org.tidemark.gui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.api.FxRobot;
+import org.tidemark.gui.common.FxExecutor;
+import org.tidemark.gui.common.Settings;
+import org.tidemark.gui.common.ThemeChoice;
+import org.tidemark.gui.shell.MainWindow;
+import org.tidemark.gui.shell.SourceOpener;
+import org.tidemark.task.PooledJobRunner;
+
+/**
+ * A main window for one test: {@code @RegisterExtension WindowFixture window = new
+ * WindowFixture(opener)}. Settings are in a folder of their own; errors nobody handled fail the
+ * test; everything is closed after it.
+ */
+public final class WindowFixture implements BeforeEachCallback, AfterEachCallback {
+  private final SourceOpener opener;
+  private final List<Throwable> unhandled = Collections.synchronizedList(new ArrayList<>());
+  private final FxRobot robot = new FxRobot();
+  private Path folder = Path.of("");
+  private PooledJobRunner runner;
+  private Settings settings;
+  private Stage stage;
+  private MainWindow window;
+
+  public WindowFixture(SourceOpener opener) {
+    this.opener = opener;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    Fx.start();
+    folder = Files.createTempDirectory("tidemark-window");
+    runner =
+        new PooledJobRunner(
+            PooledJobRunner.daemonThreads("test-worker", 4),
+            new FxExecutor(),
+            (job, error) -> unhandled.add(error));
+    settings = Settings.load(folder.resolve("config"));
+    settings.setTheme(ThemeChoice.LIGHT);
+  }
+
+  /** A folder for the test's own files. */
+  public Path folder() {
+    return folder;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public FxRobot robot() {
+    return robot;
+  }
+
+  public MainWindow window() {
+    return window;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public Scene scene() {
+    return stage.getScene();
+  }
+
+  /** Shows the window, with the settings as the test has set them. */
+  public void show() {
+    Fx.run(() -> {
+      Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> unhandled.add(e));
+      stage = new Stage();
+      window = new MainWindow(stage, settings, runner, opener);
+      window.show();
+      stage.requestFocus();
+    });
+    Fx.until("the window is focused", () -> stage.isFocused());
+    layout();
+  }
+
+  /** The one node that matches, which must be there. */
+  public <T extends Node> T find(String query, Class<T> type) {
+    return Fx.get(() -> type.cast(robot.lookup(query).query()));
+  }
+
+  /** True if a visible label or button shows this text. */
+  public boolean shows(String text) {
+    return Fx.get(() ->
+        robot
+            .lookup(
+                node -> node instanceof Labeled l && text.equals(l.getText()) && isOnScreen(node))
+            .tryQuery()
+            .isPresent());
+  }
+
+  /** Waits for the text and for the layout after it, so that a click finds its target. */
+  public void untilShown(String text) {
+    Fx.until("\"" + text + "\" is on screen", () -> shows(text));
+    layout();
+  }
+
+  /** Lays the window out as the next pulse would. */
+  public void layout() {
+    Fx.run(() -> {
+      scene().getRoot().applyCss();
+      scene().getRoot().layout();
+    });
+  }
+
+  /** Writes NAME-light.png and NAME-dark.png and leaves the theme light. */
+  public void picture(String name) {
+    for (ThemeChoice choice : new ThemeChoice[] {ThemeChoice.DARK, ThemeChoice.LIGHT}) {
+      menuItem(choice == ThemeChoice.DARK ? "#darkItem" : "#lightItem");
+      layout();
+      Screenshots.write(scene(), name + "-" + choice.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** Fires a menu item, found by its id, without opening the menu. */
+  public void menuItem(String id) {
+    Fx.run(() ->
+        find("#menuBar", MenuBar.class).getMenus().stream()
+            .flatMap(menu -> allItems(menu).stream())
+            .filter(item -> id.equals("#" + item.getId()))
+            .findFirst()
+            .orElseThrow()
+            .fire());
+  }
+
+  private static List<MenuItem> allItems(Menu menu) {
+    List<MenuItem> items = new ArrayList<>();
+    for (MenuItem item : menu.getItems()) {
+      items.add(item);
+      if (item instanceof Menu inner) {
+        items.addAll(allItems(inner));
+      }
+    }
+    return items;
+  }
+
+  private static boolean isOnScreen(Node node) {
+    for (Node n = node; n != null; n = n.getParent()) {
+      if (!n.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (window != null) {
+      Fx.run(window::close);
+    }
+    runner.close();
+    // One more turn, so that callbacks on their way are heard before the test is judged.
+    Fx.run(() -> {});
+    deleteFolder();
+    if (!unhandled.isEmpty()) {
+      throw new AssertionError("unhandled: " + unhandled, unhandled.getFirst());
+    }
+  }
+
+  private void deleteFolder() {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
