@@ -124,9 +124,8 @@ public record BookLadder(
 
     List<Level> levels() {
       List<Level> levels = new ArrayList<>();
-      prices.forEach(
-          (price, tally) ->
-              levels.add(new Level(price, tally.orders, tally.amount.toBigInteger())));
+      prices.forEach((price, tally) ->
+          levels.add(new Level(price, tally.orders, tally.amount.toBigInteger())));
       return levels;
     }
   }

@@ -21,8 +21,8 @@ import org.tidemark.task.ScanControl;
 /**
  * Everything about a state that takes one pass over all of it: counts, markets, findings.
  *
- * @param counts entries per kind: {@link EntryKind#text()}, or the key's text before the first colon
- *     in the text layout
+ * @param counts entries per kind: {@link EntryKind#text()}, or the key's text before the first
+ *     colon in the text layout
  * @param families entries per column family
  * @param bytes bytes of all keys and values
  * @param markets in ascending address
@@ -107,7 +107,9 @@ public record Census(
         findings.kept());
   }
 
-  /** The fingerprints of the stored books, read first so that orders are fingerprinted only there. */
+  /**
+   * The fingerprints of the stored books, read first so that orders are fingerprinted only there.
+   */
   private static Map<Address, MarketTally.BookPrint> storedBooks(
       StateView view, ScanControl control) throws Failure {
     Map<Address, MarketTally.BookPrint> prints = new HashMap<>();

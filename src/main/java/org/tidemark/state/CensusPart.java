@@ -80,8 +80,7 @@ final class CensusPart {
         Order order = good.value();
         trailing(entry, good.trailingBytes());
         market(order.asset())
-            .ifPresent(
-                tally -> tally.add(order, Optional.ofNullable(prints.get(order.asset()))));
+            .ifPresent(tally -> tally.add(order, Optional.ofNullable(prints.get(order.asset()))));
         bookIds.add(DuplicateBookIds.hash(order), order.id().bits());
         int left = order.amount().compareTo(order.filled());
         if (left < 0) {
@@ -184,20 +183,18 @@ final class CensusPart {
   void add(CensusPart other) {
     other.counts.forEach((name, count) -> counts.merge(name, count, Long::sum));
     other.families.forEach((name, count) -> families.merge(name, count, Long::sum));
-    other.markets.forEach(
-        (asset, tally) -> {
-          MarketTally mine = markets.putIfAbsent(asset, tally);
-          if (mine != null) {
-            mine.add(tally);
-          }
-        });
-    other.prints.forEach(
-        (asset, print) -> {
-          MarketTally.BookPrint mine = prints.get(asset);
-          if (mine != null) {
-            mine.add(print);
-          }
-        });
+    other.markets.forEach((asset, tally) -> {
+      MarketTally mine = markets.putIfAbsent(asset, tally);
+      if (mine != null) {
+        mine.add(tally);
+      }
+    });
+    other.prints.forEach((asset, print) -> {
+      MarketTally.BookPrint mine = prints.get(asset);
+      if (mine != null) {
+        mine.add(print);
+      }
+    });
     findings.addAll(other.findings);
     bookIds.drain(other.bookIds);
     bytes += other.bytes;
@@ -218,13 +215,12 @@ final class CensusPart {
       }
     }
     new TreeMap<>(stored)
-        .forEach(
-            (asset, print) -> {
-              MarketTally.BookPrint orderPrint = prints.get(asset);
-              if (orderPrint != null && !orderPrint.agrees(print)) {
-                findings.add(disagreement(asset, print, orderPrint));
-              }
-            });
+        .forEach((asset, print) -> {
+          MarketTally.BookPrint orderPrint = prints.get(asset);
+          if (orderPrint != null && !orderPrint.agrees(print)) {
+            findings.add(disagreement(asset, print, orderPrint));
+          }
+        });
   }
 
   private static Finding disagreement(
@@ -240,8 +236,7 @@ final class CensusPart {
             KeyRange.DEFAULT_FAMILY,
             HexFormat.of().formatHex(key),
             Optional.empty());
-    return new Finding(
-        FindingKind.BOOK_DISAGREES, asset.toString(), detail, Optional.of(where));
+    return new Finding(FindingKind.BOOK_DISAGREES, asset.toString(), detail, Optional.of(where));
   }
 
   Findings findings() {

@@ -1,7 +1,6 @@
 package org.tidemark.state;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tidemark.codec.DecodeException;
@@ -174,8 +173,7 @@ final class DirectoryView implements StateView {
     int bytes = entry.valueLength();
     try {
       if (!Memory.holds(bytes)) {
-        throw SourceException.tooLarge(
-            Source.snapshot(info.source().directory(), height), bytes);
+        throw SourceException.tooLarge(Source.snapshot(info.source().directory(), height), bytes);
       }
       InlineSnapshot snapshot = InlineSnapshot.decode(entry.valueBytes());
       return new SnapshotSummary(
@@ -210,8 +208,7 @@ final class DirectoryView implements StateView {
     String detail =
         "The last record of the write-ahead log is torn or damaged, as after a crash. "
             + "Everything before it is shown; RocksDB drops the rest when the node starts.";
-    return List.of(
-        new Finding(FindingKind.TORN_LOG, "write-ahead log", detail, Optional.empty()));
+    return List.of(new Finding(FindingKind.TORN_LOG, "write-ahead log", detail, Optional.empty()));
   }
 
   @Override

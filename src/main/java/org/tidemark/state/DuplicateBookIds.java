@@ -64,8 +64,7 @@ final class DuplicateBookIds {
     Order a = first.get();
     Order b = second.get();
     if (a.asset().equals(b.asset()) && a.bookId().equals(b.bookId())) {
-      String key =
-          HexFormat.of().formatHex(Keys.ofId(EntryKind.ORDER, b.id()));
+      String key = HexFormat.of().formatHex(Keys.ofId(EntryKind.ORDER, b.id()));
       findings.add(
           new Finding(
               FindingKind.DUPLICATE_BOOK_ID,

@@ -24,12 +24,7 @@ public record Filter(
   /** Everything. */
   public static final Filter NONE =
       new Filter(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          IdRange.ALL,
-          "");
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), IdRange.ALL, "");
 
   /** Folds the text's case once. */
   public Filter {

@@ -90,7 +90,9 @@ final class FormatProbe {
     return false;
   }
 
-  /** A node that has just been started has written nothing: an empty v1 directory, not a foreign. */
+  /**
+   * A node that has just been started has written nothing: an empty v1 directory, not a foreign.
+   */
   private static boolean isEmpty(InspectStore store) throws StorageException {
     if (store.families().size() > 1) {
       return false;

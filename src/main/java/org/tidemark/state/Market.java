@@ -41,8 +41,6 @@ public record Market(
   /** Best ask less best bid; negative if crossed; absent if a side is empty. */
   public Optional<BigInteger> spread() {
     return bestBid.flatMap(
-        bid ->
-            bestAsk.map(
-                ask -> ask.price().toBigInteger().subtract(bid.price().toBigInteger())));
+        bid -> bestAsk.map(ask -> ask.price().toBigInteger().subtract(bid.price().toBigInteger())));
   }
 }

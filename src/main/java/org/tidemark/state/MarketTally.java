@@ -37,8 +37,7 @@ final class MarketTally {
     positions++;
     if (position.isOpen()) {
       openPositions++;
-      WideSum interest =
-          position.direction() == Direction.LONG ? longInterest : shortInterest;
+      WideSum interest = position.direction() == Direction.LONG ? longInterest : shortInterest;
       interest.add(position.size());
     }
   }
@@ -157,7 +156,10 @@ final class MarketTally {
     }
 
     String text() {
-      return bids + (bids == 1 ? " bid and " : " bids and ") + asks + (asks == 1 ? " ask" : " asks");
+      return bids
+          + (bids == 1 ? " bid and " : " bids and ")
+          + asks
+          + (asks == 1 ? " ask" : " asks");
     }
   }
 }

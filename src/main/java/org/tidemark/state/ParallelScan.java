@@ -66,7 +66,8 @@ final class ParallelScan {
       }
       control.checkCancelled();
       long count = done.sum();
-      control.report(Progress.of(count, total <= 0 ? Progress.UNKNOWN : Math.max(total, count), unit));
+      control.report(
+          Progress.of(count, total <= 0 ? Progress.UNKNOWN : Math.max(total, count), unit));
     }
   }
 
@@ -82,13 +83,11 @@ final class ParallelScan {
     AtomicBoolean stop = new AtomicBoolean();
     List<Future<T>> running = new ArrayList<>();
     for (A range : ranges.subList(1, ranges.size())) {
-      running.add(
-          POOL.submit(() -> scan.run(range, new Ticker(control, done, total, unit, stop))));
+      running.add(POOL.submit(() -> scan.run(range, new Ticker(control, done, total, unit, stop))));
     }
     List<T> results = new ArrayList<>();
     try {
-      results.add(
-          scan.run(ranges.getFirst(), new Ticker(control, done, total, unit, stop)));
+      results.add(scan.run(ranges.getFirst(), new Ticker(control, done, total, unit, stop)));
       for (Future<T> future : running) {
         results.add(result(future));
       }

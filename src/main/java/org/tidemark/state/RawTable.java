@@ -193,6 +193,5 @@ public final class RawTable {
    * @param preview the value's first {@link #PREVIEW} bytes
    * @param valueLength bytes of the whole value
    */
-  public record RawRow(
-      String family, EntryKind kind, Bytes key, Bytes preview, int valueLength) {}
+  public record RawRow(String family, EntryKind kind, Bytes key, Bytes preview, int valueLength) {}
 }

@@ -39,7 +39,9 @@ public enum RecordState {
       }
     }
     throw new IllegalArgumentException(
-        "\"" + text + "\" is not a state; there are open, partly filled, filled, overfilled, "
+        "\""
+            + text
+            + "\" is not a state; there are open, partly filled, filled, overfilled, "
             + "closed, undecodable");
   }
 

@@ -71,8 +71,8 @@ final class RowSort<R> {
   }
 
   /** One pass over the kind; absent if the dictionary ran full. */
-  private Optional<Collected> collect(
-      Column<R> column, Optional<SortKey.Dictionary> dictionary) throws Failure {
+  private Optional<Collected> collect(Column<R> column, Optional<SortKey.Dictionary> dictionary)
+      throws Failure {
     List<Optional<Collected>> parts =
         ParallelScan.run(
             view.split(kind, ParallelScan.width()),
@@ -145,7 +145,8 @@ final class RowSort<R> {
         control.report(Progress.of(start, pairs.size(), "rows sorted"));
         if (!allEqual(column, pairs, start, end, cursor)) {
           for (int i = start; i < end; i++) {
-            pairs.setKey(i, SortKey.window(column.type(), value(column, pairs, i, cursor), window + 1));
+            pairs.setKey(
+                i, SortKey.window(column.type(), value(column, pairs, i, cursor), window + 1));
           }
           pairs.sort(start, end, control);
           resolve(column, pairs, start, end, window + 1, cursor);

@@ -72,7 +72,8 @@ public final class RowTable<R> {
    */
   public void build(ScanControl control) throws Failure {
     if (query.sort().isPresent()) {
-      index = new RowIndex.Listed(new RowSort<>(view, kind, query, control).run(query.sort().get()));
+      index =
+          new RowIndex.Listed(new RowSort<>(view, kind, query, control).run(query.sort().get()));
     } else if (query.filter().isIdRangeOnly()) {
       sample(control);
     } else {

@@ -72,8 +72,8 @@ final class SortKey {
 
   /**
    * Bit length in the top 9 bits, then the 54 bits below the leading one, then one bit that says
-   * whether anything is left below: longer numbers are larger, and of two with the same top bits the
-   * one with a rest is the larger.
+   * whether anything is left below: longer numbers are larger, and of two with the same top bits
+   * the one with a rest is the larger.
    */
   private static long ofUInt256(UInt256 value) {
     int length = value.bitLength();

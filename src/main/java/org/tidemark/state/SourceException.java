@@ -64,10 +64,7 @@ public final class SourceException extends Failure {
   static SourceException tooLarge(Source source, long bytes) {
     return new SourceException(
         "VALUE_TOO_LARGE",
-        source
-            + " is one value of "
-            + bytes
-            + " bytes, more than the memory Tidemark was given.",
+        source + " is one value of " + bytes + " bytes, more than the memory Tidemark was given.",
         "Start Tidemark with more memory, for example TIDEMARK_JAVA_OPTS=-Xmx8g.",
         null);
   }

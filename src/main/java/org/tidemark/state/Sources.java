@@ -42,8 +42,7 @@ public final class Sources {
   }
 
   private static StateView openSnapshot(
-      DirectoryView directory, Source source, UInt64 height, ScanControl control)
-      throws Failure {
+      DirectoryView directory, Source source, UInt64 height, ScanControl control) throws Failure {
     byte[] key = Keys.ofId(EntryKind.SNAPSHOT, height);
     Optional<byte[]> found = value(directory, source, key);
     if (found.isEmpty()) {
@@ -54,8 +53,7 @@ public final class Sources {
     try {
       return switch (InlineSnapshot.decode(value)) {
         case InlineSnapshot.Counts counts ->
-            throw SourceException.countsOnly(
-                source, counts.orderCount(), counts.positionCount());
+            throw SourceException.countsOnly(source, counts.orderCount(), counts.positionCount());
         case InlineSnapshot.Full full ->
             new SnapshotView(source, directory.info().sequence(), full, value);
       };

@@ -11,8 +11,8 @@
  *       snapshot are two implementations; whatever works on a view works on both.
  *   <li>Rows are never all in memory. In key order a table keeps every 64th id only, and reaches a
  *       row by a seek and a few steps: DESIGN section 5 planned 8 bytes a row, this takes an eighth
- *       of a byte and leaves the memory to sorting. A filtered table keeps 8 bytes a matching row, a
- *       sorted one 16 while it sorts and 8 after.
+ *       of a byte and leaves the memory to sorting. A filtered table keeps 8 bytes a matching row,
+ *       a sorted one 16 while it sorts and 8 after.
  *   <li>Damage is not an exception of a scan: it is a fact of the view ({@link
  *       org.tidemark.state.StateView#damages()}) that every consumer shows. A digest refuses,
  *       because a digest of a part would look like one of the whole.
