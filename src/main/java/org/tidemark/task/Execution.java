@@ -107,6 +107,9 @@ final class Execution<T> implements JobHandle, ScanControl {
 
   @Override
   public void cancel() {
+    if (job.isEssential()) {
+      return;
+    }
     cancelRequested = true;
     // A job no thread has taken yet ends at once instead of waiting for its turn to do nothing.
     if (leaveScheduled(JobState.CANCELLED)) {

@@ -19,6 +19,7 @@ public final class Job<T> {
   private final Runnable cancelled;
   private final Runnable last;
   private final Consumer<? super T> discarded;
+  private final boolean essential;
 
   private record ErrorCallback<E extends Throwable>(Class<E> type, Consumer<? super E> action) {
     boolean takes(Throwable error) {
@@ -37,7 +38,8 @@ public final class Job<T> {
       List<ErrorCallback<?>> errors,
       Runnable cancelled,
       Runnable last,
-      Consumer<? super T> discarded) {
+      Consumer<? super T> discarded,
+      boolean essential) {
     this.title = title;
     this.work = work;
     this.done = done;
@@ -45,6 +47,7 @@ public final class Job<T> {
     this.cancelled = cancelled;
     this.last = last;
     this.discarded = discarded;
+    this.essential = essential;
   }
 
   /**
@@ -53,19 +56,19 @@ public final class Job<T> {
    * @param title what the user reads while it runs, in the present ("Counting orders")
    */
   public static <T> Job<T> of(String title, JobWork<? extends T> work) {
-    return new Job<>(title, work, value -> {}, List.of(), () -> {}, () -> {}, value -> {});
+    return new Job<>(title, work, value -> {}, List.of(), () -> {}, () -> {}, value -> {}, false);
   }
 
   /** What to do with the answer. Callbacks added later run later; so for all methods below. */
   public Job<T> onDone(Consumer<? super T> next) {
-    return new Job<>(title, work, both(done, next), errors, cancelled, last, discarded);
+    return new Job<>(title, work, both(done, next), errors, cancelled, last, discarded, essential);
   }
 
   /** What to do with one kind of failure. The first callback added whose type fits is taken. */
   public <E extends Throwable> Job<T> onError(Class<E> type, Consumer<? super E> next) {
     List<ErrorCallback<?>> more = new ArrayList<>(errors);
     more.add(new ErrorCallback<>(type, next));
-    return new Job<>(title, work, done, List.copyOf(more), cancelled, last, discarded);
+    return new Job<>(title, work, done, List.copyOf(more), cancelled, last, discarded, essential);
   }
 
   /** What to do with any failure not named before. */
@@ -75,12 +78,12 @@ public final class Job<T> {
 
   /** What to do when the job was stopped. */
   public Job<T> onCancelled(Runnable next) {
-    return new Job<>(title, work, done, errors, both(cancelled, next), last, discarded);
+    return new Job<>(title, work, done, errors, both(cancelled, next), last, discarded, essential);
   }
 
   /** What to do in every case, after the one callback that fits, even if that one threw. */
   public Job<T> andFinally(Runnable next) {
-    return new Job<>(title, work, done, errors, cancelled, both(last, next), discarded);
+    return new Job<>(title, work, done, errors, cancelled, both(last, next), discarded, essential);
   }
 
   /**
@@ -88,7 +91,19 @@ public final class Job<T> {
    * hold something to be closed. Runs on a worker thread.
    */
   public Job<T> onDiscarded(Consumer<? super T> next) {
-    return new Job<>(title, work, done, errors, cancelled, last, both(discarded, next));
+    return new Job<>(title, work, done, errors, cancelled, last, both(discarded, next), essential);
+  }
+
+  /**
+   * This job, deaf to cancelling: a clean-up that must happen, also when the application ends. Its
+   * work must be short; nothing can stop it.
+   */
+  public Job<T> essential() {
+    return new Job<>(title, work, done, errors, cancelled, last, discarded, true);
+  }
+
+  boolean isEssential() {
+    return essential;
   }
 
   public String title() {

@@ -96,6 +96,16 @@ class PooledJobRunnerTest {
   }
 
   @Test
+  void anEssentialJobRunsThoughCancelled() {
+    JobHandle handle = runner.start(job("clean up").essential());
+    handle.cancel();
+    workers.drain();
+    callbacks.drain();
+    assertEquals(JobState.DONE, handle.state());
+    assertEquals(List.of("done clean up", "finally clean up"), log);
+  }
+
+  @Test
   void aReplacedJobIsNeverHeardOfAgain() {
     LatestJob latest = new LatestJob();
     latest.start(runner, job("old"));

@@ -119,13 +119,15 @@ public final class ShellViewModel {
   }
 
   private void release(Session session) {
-    jobs.start(
+    Job<Session> closing =
         Job.of(
             Messages.format("closing.job", session.title()),
             control -> {
               session.close();
               return session;
-            }));
+            });
+    // Also when the window closes next and every other job is cancelled.
+    jobs.start(closing.essential());
   }
 
   /** Brings one of the session's pages on screen. */
