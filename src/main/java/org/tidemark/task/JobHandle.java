@@ -15,9 +15,9 @@ public interface JobHandle {
   Instant started();
 
   /**
-   * Asks the job to stop and returns at once; does nothing on a finished or {@link
-   * Job#essential} one. Called on the callback thread, it guarantees that no answer is delivered
-   * afterwards: the job ends as {@link JobState#CANCELLED} even if its work had just finished.
+   * Asks the job to stop and returns at once; does nothing on a finished or {@link Job#essential}
+   * one. Called on the callback thread, it guarantees that no answer is delivered afterwards: the
+   * job ends as {@link JobState#CANCELLED} even if its work had just finished.
    */
   void cancel();
 
