@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.Logger;
+import org.tidemark.cli.Tidemark;
 import org.tidemark.gui.shell.NoReader;
 import org.tidemark.gui.shell.TidemarkApplication;
 
@@ -21,7 +22,7 @@ public final class Main {
     } else if (isDirectory(args)) {
       runWindow(Optional.of(Path.of(args[0])));
     } else {
-      System.exit(runCommandLine(args));
+      System.exit(Tidemark.run(args));
     }
   }
 
@@ -39,15 +40,5 @@ public final class Main {
     JAVAFX_LOG.setFilter(
         line -> line.getMessage() == null || !line.getMessage().contains("Unsupported JavaFX"));
     TidemarkApplication.launchWith(new NoReader(), directory);
-  }
-
-  /**
-   * Runs a command.
-   *
-   * @return the exit code: 0 fine, 1 error, 2 differences or findings
-   */
-  static int runCommandLine(String[] args) {
-    System.err.println("usage: tidemark [DIR]");
-    return 1;
   }
 }

@@ -1,6 +1,5 @@
 package org.tidemark;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,10 +14,5 @@ class MainTest {
     assertFalse(Main.isDirectory(new String[] {directory.resolve("missing").toString()}));
     assertFalse(Main.isDirectory(new String[] {"\0"}));
     assertFalse(Main.isDirectory(new String[] {"info", directory.toString()}));
-  }
-
-  @Test
-  void anUnknownCommandIsAnError() {
-    assertEquals(1, Main.runCommandLine(new String[] {"nonsense"}));
   }
 }

@@ -74,7 +74,7 @@ public record Filter(
    * True if the row is to be shown. A record that does not decode has none of the properties asked
    * for, so it shows only where it is asked for, or nothing is.
    */
-  <R> boolean accepts(RecordKind<R> kind, Row<R> row) {
+  public <R> boolean accepts(RecordKind<R> kind, Row<R> row) {
     if (!ids.contains(row.id().bits())) {
       return false;
     }

@@ -1,0 +1,4 @@
+package org.tidemark.cli;
+
+/** What a command writes to. */
+record Shell(Output out, Terminal err) {}
