@@ -64,6 +64,9 @@ final class VerifyCommand extends SourceCommand {
       out().line(finding.kind().text() + ": " + finding.subject() + ": " + finding.detail());
     }
     long entries = census.counts().values().stream().mapToLong(Long::longValue).sum();
+    if (!view.info().format().hasRecords()) {
+      out().line("Holds " + view.info().format().text() + ": the entries were not decoded.");
+    }
     if (census.findingTotal() == 0) {
       out()
           .line(

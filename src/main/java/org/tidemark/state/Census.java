@@ -95,7 +95,8 @@ public record Census(
     damages(view, findings);
     families(view, all, findings);
     if (view.info().format().hasRecords()) {
-      all.compareBooks(books);
+      // Where orders cannot be read, a stored book that has them is not what is wrong.
+      all.compareBooks(view.damages().isEmpty() ? books : Map.of());
       new DuplicateBookIds(view).find(all.bookIds(), findings, control);
     }
     return new Census(
