@@ -122,6 +122,19 @@ final class CensusPart {
       undecodable(entry, annotated.problem().get().getMessage());
     } else {
       trailing(entry, annotated.trailingBytes());
+      if (entry.kind() == EntryKind.SNAPSHOT) {
+        compareHeight(entry, annotated.value().getFirst().text());
+      }
+    }
+  }
+
+  /** The height is the first field of every kind of snapshot. */
+  private void compareHeight(EntryCursor entry, String valueHeight) {
+    if (!valueHeight.equals(entry.id().toString())) {
+      found(
+          FindingKind.SNAPSHOT_HEIGHT,
+          entry,
+          "The key names height " + entry.id() + ", the value names height " + valueHeight + ".");
     }
   }
 

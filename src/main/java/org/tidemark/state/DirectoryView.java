@@ -182,10 +182,17 @@ final class DirectoryView implements StateView {
           snapshot instanceof InlineSnapshot.Full,
           snapshot.orderCount(),
           snapshot.positionCount(),
+          snapshot.height(),
           Optional.empty());
     } catch (DecodeException | SourceException e) {
       return new SnapshotSummary(
-          height, bytes, false, UInt64.ZERO, UInt64.ZERO, Optional.ofNullable(e.getMessage()));
+          height,
+          bytes,
+          false,
+          UInt64.ZERO,
+          UInt64.ZERO,
+          height,
+          Optional.ofNullable(e.getMessage()));
     }
   }
 

@@ -22,6 +22,8 @@ public enum FindingKind {
   EXCESSIVE_LEVERAGE("excessive leverage", "The exchange allows leverage 1 to 50"),
   /** A stored order book that does not fit the orders. */
   BOOK_DISAGREES("stored book disagrees", "The stored order book differs from the stored orders"),
+  /** An inline snapshot whose value names another height than its key. */
+  SNAPSHOT_HEIGHT("snapshot height", "The snapshot's value names another height than its key"),
   /** A key of no known kind. */
   UNKNOWN_KEY("unknown key", "A key that no known layout explains"),
   /** A column family this version does not know. */

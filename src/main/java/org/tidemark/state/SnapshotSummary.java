@@ -9,6 +9,7 @@ import org.tidemark.datatypes.UInt64;
  * @param height the key's height
  * @param bytes length of the value
  * @param full true if it holds the whole state and can be browsed; false for counts only
+ * @param valueHeight the height inside the value, normally the key's
  * @param problem why it cannot be read, if it cannot
  */
 public record SnapshotSummary(
@@ -17,4 +18,5 @@ public record SnapshotSummary(
     boolean full,
     UInt64 orders,
     UInt64 positions,
+    UInt64 valueHeight,
     Optional<String> problem) {}

@@ -57,12 +57,21 @@ final class SnapshotView implements StateView {
             Optional.of(full.timestamp()),
             List.of(KeyRange.DEFAULT_FAMILY),
             sequence,
-            List.of());
+            heightNotes(source, full.height()));
     this.sections =
         List.of(
             records(EntryKind.ORDER, full.orders()),
             books(full),
             records(EntryKind.POSITION, full.positions()));
+  }
+
+  private static List<String> heightNotes(Source source, UInt64 height) {
+    return source
+        .snapshot()
+        .filter(key -> !key.equals(height))
+        .map(key -> "The key names height " + key + ", the value names height " + height + ".")
+        .map(List::of)
+        .orElse(List.of());
   }
 
   private Section records(EntryKind kind, InlineSnapshot.Records records) {

@@ -1,6 +1,7 @@
 package org.tidemark.state;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.tidemark.codec.DecodeException;
 import org.tidemark.codec.EntryKind;
@@ -43,11 +44,21 @@ public final class Sources {
 
   private static StateView openSnapshot(
       DirectoryView directory, Source source, UInt64 height, ScanControl control) throws Failure {
-    byte[] key = Keys.ofId(EntryKind.SNAPSHOT, height);
-    Optional<byte[]> found = value(directory, source, key);
+    Optional<byte[]> found = value(directory, source, Keys.ofId(EntryKind.SNAPSHOT, height));
     if (found.isEmpty()) {
-      throw SourceException.noSnapshot(
-          source, directory.snapshots(control).stream().map(SnapshotSummary::height).toList());
+      // The height inside a value can differ from its key's. A person may know either.
+      List<SnapshotSummary> all = directory.snapshots(control);
+      Optional<UInt64> key =
+          all.stream()
+              .filter(snapshot -> snapshot.valueHeight().equals(height))
+              .map(SnapshotSummary::height)
+              .findFirst();
+      if (key.isEmpty()) {
+        throw SourceException.noSnapshot(
+            source, all.stream().map(SnapshotSummary::height).toList());
+      }
+      return openSnapshot(
+          directory, Source.snapshot(source.directory(), key.get()), key.get(), control);
     }
     byte[] value = found.get();
     try {
