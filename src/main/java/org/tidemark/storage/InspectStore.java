@@ -243,15 +243,18 @@ public final class InspectStore implements AutoCloseable {
 
   /**
    * True if the write-ahead log ends in a record that is torn or damaged. Everything before it is
-   * in the view, nothing after; the node would start from the same state.
+   * in the view, nothing after; the node would start from the same state. Where a table file or the
+   * manifest does not open, the log cannot be judged and the answer is false.
    */
   public boolean logEndsDamaged() throws StorageException {
     retain();
     try {
-      NativeStore.open(directory, false, WALRecoveryMode.AbsoluteConsistency).release();
+      NativeStore.open(directory, true, WALRecoveryMode.AbsoluteConsistency).release();
       return false;
     } catch (RocksDBException e) {
-      return true;
+      // Only paranoid opening minds the log's end, and it minds table files too.
+      Problem problem = NativeStore.explain(directory, e).problem();
+      return problem == Problem.DAMAGED && !NativeStore.namesTable(e);
     } finally {
       store.release();
     }

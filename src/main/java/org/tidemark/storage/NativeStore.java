@@ -200,8 +200,14 @@ final class NativeStore {
     return text.replaceAll("\\s*The file \\S*MANIFEST-\\d+ may be corrupted\\.", "").strip();
   }
 
+  /** True if {@code error} is about a table file, not about the log or the manifest. */
+  static boolean namesTable(RocksDBException error) {
+    String text = text(error);
+    return text.contains(".sst") || text.contains(".ldb");
+  }
+
   private static Problem problem(RocksDBException error, String text) {
-    boolean table = text.contains(".sst") || text.contains(".ldb");
+    boolean table = namesTable(error);
     @Nullable String raw = error.getMessage();
     if (text.contains("Permission denied")) {
       return Problem.NO_PERMISSION;
