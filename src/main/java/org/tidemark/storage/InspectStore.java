@@ -70,8 +70,9 @@ public final class InspectStore implements AutoCloseable {
    * Opens {@code directory} read-only. Writes nothing, in it or elsewhere. Where table files are
    * missing or damaged the rest is opened and {@link #damages()} is not empty.
    *
-   * <p>A view counts only if no write-ahead log went away while it was opened. A failure counts only if the directory's files stood still around it: otherwise a writer
-   * moved them away under the attempt, and another is made.
+   * <p>A view counts only if no write-ahead log went away while it was opened. A failure counts
+   * only if the directory's files stood still around it: otherwise a writer moved them away under
+   * the attempt, and another is made.
    *
    * @throws StorageException with the problem and the next step
    */
@@ -251,8 +252,8 @@ public final class InspectStore implements AutoCloseable {
 
   /**
    * True if the write-ahead log ends in a record that is torn or damaged. Everything before it is
-   * in the view, nothing after; the node would start from the same state. Where a table file
-   * does not open, or a writer is at work, the log cannot be judged and the answer is false.
+   * in the view, nothing after; the node would start from the same state. Where a table file does
+   * not open, or a writer is at work, the log cannot be judged and the answer is false.
    */
   public boolean logEndsDamaged() throws StorageException {
     retain();
@@ -263,8 +264,7 @@ public final class InspectStore implements AutoCloseable {
         NativeStore.open(directory, true, WALRecoveryMode.AbsoluteConsistency).release();
         return false;
       } catch (RocksDBException e) {
-        return NativeStore.isLogDamage(e)
-            && before.equals(DataDirectory.Fingerprint.of(directory));
+        return NativeStore.isLogDamage(e) && before.equals(DataDirectory.Fingerprint.of(directory));
       }
     } finally {
       store.release();

@@ -195,8 +195,7 @@ class StrictnessTest {
     putLong(book, 28, 1);
     putLong(book, 36, 32);
     putLong(book, 76, 1L << 61);
-    refusesCheaply(
-        new Field(76, 8, "bids.orders"), () -> BookEntry.decode(BincodeReader.of(book)));
+    refusesCheaply(new Field(76, 8, "bids.orders"), () -> BookEntry.decode(BincodeReader.of(book)));
   }
 
   private static void refusesCheaply(Field field, Executable decode) {

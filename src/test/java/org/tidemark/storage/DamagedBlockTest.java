@@ -71,8 +71,7 @@ class DamagedBlockTest {
 
   /** Flips one bit in the stored row {@code id}; the file that held it. */
   private Path flip(int id) throws IOException {
-    byte[] text =
-        String.format(Locale.ROOT, "row-%08d", id).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] text = String.format(Locale.ROOT, "row-%08d", id).getBytes(StandardCharsets.ISO_8859_1);
     for (Path table : tables()) {
       byte[] bytes = Files.readAllBytes(table);
       String content = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -242,8 +241,7 @@ class DamagedBlockTest {
   @Test
   void damageInAnotherFileIsSkippedWhileOneOfLevelZeroIsMissing() throws Exception {
     try (OpenDatabase database =
-        OpenDatabase.at(
-            directory, options -> options.setDisableAutoCompactions(true))) {
+        OpenDatabase.at(directory, options -> options.setDisableAutoCompactions(true))) {
       database.putRows(1, 1000).flush();
       database.putRows(1001, 2000).flush();
       database.putRows(2001, ROWS).flush();

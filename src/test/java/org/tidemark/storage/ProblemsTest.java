@@ -41,8 +41,7 @@ class ProblemsTest {
     DirectoryImage before = there ? DirectoryImage.of(directory) : null;
     StorageException e =
         assertThrows(
-            StorageException.class,
-            () -> InspectStore.open(directory, ScanControl.none()).close());
+            StorageException.class, () -> InspectStore.open(directory, ScanControl.none()).close());
     assertAll(
         () -> assertEquals(problem, e.problem(), e.sentence()),
         () -> assertEquals(problem.name(), e.code()),
@@ -113,8 +112,7 @@ class ProblemsTest {
 
   @Test
   void recordedDirectoriesThatHoldNoDatabaseSaySo() throws IOException {
-    refuses(
-        Problem.NOT_ROCKSDB, Recorded.unpack("damaged-not-a-database", folder), "folder sub");
+    refuses(Problem.NOT_ROCKSDB, Recorded.unpack("damaged-not-a-database", folder), "folder sub");
     refuses(Problem.CURRENT_MISSING, Recorded.unpack("damaged-no-current", folder));
     refuses(Problem.DIRECTORY_EMPTY, Recorded.unpack("damaged-empty-dir", folder));
   }
@@ -242,15 +240,13 @@ class ProblemsTest {
   /** Permissions do not stop root, so root looks through a child that is nobody. */
   private List<String> lookAsNobody(Path directory) throws IOException {
     if (!System.getProperty("user.name").equals("root")) {
-      try (ChildJvm child =
-          ChildJvm.start(StoreProcess.class, "look", directory.toString())) {
+      try (ChildJvm child = ChildJvm.start(StoreProcess.class, "look", directory.toString())) {
         return child.readAll();
       }
     }
     Assumptions.assumeTrue(Files.isExecutable(SETPRIV), "root without setpriv");
     List<String> wrapper =
-        List.of(
-            SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups");
+        List.of(SETPRIV.toString(), "--reuid=65534", "--regid=65534", "--clear-groups");
     try (ChildJvm child =
         ChildJvm.start(
             wrapper, readableClassPath(), StoreProcess.class, "look", directory.toString())) {
@@ -262,8 +258,7 @@ class ProblemsTest {
   private String readableClassPath() throws IOException {
     List<String> copies = new ArrayList<>();
     String classPath =
-        System.getProperty(
-            "surefire.test.class.path", System.getProperty("java.class.path"));
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     for (String element : classPath.split(File.pathSeparator, -1)) {
       Path source = Path.of(element);
       if (Files.isDirectory(source) || source.getFileName().toString().startsWith("rocksdbjni")) {

@@ -62,8 +62,7 @@ class StoreCursorTest {
       assertEquals(List.of(), Recorded.entries(store, range(50, 51)));
       assertEquals(List.of(), Recorded.entries(store, range(70, 70)));
       assertEquals(
-          rows(90, 100),
-          Recorded.entries(store, KeyRange.from("default", OpenDatabase.key(90))));
+          rows(90, 100), Recorded.entries(store, KeyRange.from("default", OpenDatabase.key(90))));
       assertEquals(List.of(), store.damages());
     }
   }
