@@ -145,6 +145,13 @@ public final class DataDirectory {
       return tables().equals(other.tables());
     }
 
+    /** True if every write-ahead log of {@code earlier} is still there. */
+    boolean hasLogsOf(Fingerprint earlier) {
+      return earlier.files.keySet().stream()
+          .filter(name -> name.endsWith(".log"))
+          .allMatch(files::containsKey);
+    }
+
     private TreeMap<String, List<Long>> tables() {
       TreeMap<String, List<Long>> tables = new TreeMap<>(files);
       tables.keySet().removeIf(name -> name.startsWith("LOG") || name.endsWith(".log"));

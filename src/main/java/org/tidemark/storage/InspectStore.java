@@ -70,8 +70,9 @@ public final class InspectStore implements AutoCloseable {
    * Opens {@code directory} read-only. Writes nothing, in it or elsewhere. Where table files are
    * missing or damaged the rest is opened and {@link #damages()} is not empty.
    *
-   * <p>A failure counts only if the directory's files stood still around it: otherwise a writer
-   * moved them away under the attempt, and another is made.
+   * <p>A view counts only if no write-ahead log went away while it was opened. A failure counts
+   * only if the directory's files stood still around it: otherwise a writer moved them away under
+   * the attempt, and another is made.
    *
    * @throws StorageException with the problem and the next step
    */
@@ -82,7 +83,15 @@ public final class InspectStore implements AutoCloseable {
       StorageException failure;
       try {
         before = Optional.of(DataDirectory.probe(directory));
-        return new InspectStore(directory, open(directory, true), true);
+        NativeStore store = open(directory, true);
+        if (DataDirectory.Fingerprint.of(directory).hasLogsOf(before.get())) {
+          return new InspectStore(directory, store, true);
+        }
+        // A log was flushed and deleted between the reading of the manifest and that of the logs:
+        // the view opens without an error and lacks what was in it.
+        store.release();
+        LockSupport.parkNanos(PAUSE_NANOS);
+        continue;
       } catch (StorageException e) {
         failure = e;
       } catch (RocksDBException e) {
@@ -243,15 +252,20 @@ public final class InspectStore implements AutoCloseable {
 
   /**
    * True if the write-ahead log ends in a record that is torn or damaged. Everything before it is
-   * in the view, nothing after; the node would start from the same state.
+   * in the view, nothing after; the node would start from the same state. Where a table file does
+   * not open, or a writer is at work, the log cannot be judged and the answer is false.
    */
   public boolean logEndsDamaged() throws StorageException {
     retain();
     try {
-      NativeStore.open(directory, false, WALRecoveryMode.AbsoluteConsistency).release();
-      return false;
-    } catch (RocksDBException e) {
-      return true;
+      DataDirectory.Fingerprint before = DataDirectory.Fingerprint.of(directory);
+      try {
+        // Only paranoid opening minds the log's end, and it minds table files too.
+        NativeStore.open(directory, true, WALRecoveryMode.AbsoluteConsistency).release();
+        return false;
+      } catch (RocksDBException e) {
+        return NativeStore.isLogDamage(e) && before.equals(DataDirectory.Fingerprint.of(directory));
+      }
     } finally {
       store.release();
     }

@@ -20,6 +20,7 @@ import org.rocksdb.Options;
 import org.rocksdb.OptionsUtil;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 
 /**
@@ -200,8 +201,19 @@ final class NativeStore {
     return text.replaceAll("\\s*The file \\S*MANIFEST-\\d+ may be corrupted\\.", "").strip();
   }
 
+  /** True if an open that worked before without {@code error} found the log damaged. */
+  static boolean isLogDamage(RocksDBException error) {
+    return error.getStatus() != null
+        && error.getStatus().getCode() == Status.Code.Corruption
+        && !namesTable(text(error));
+  }
+
+  private static boolean namesTable(String text) {
+    return text.contains(".sst") || text.contains(".ldb");
+  }
+
   private static Problem problem(RocksDBException error, String text) {
-    boolean table = text.contains(".sst") || text.contains(".ldb");
+    boolean table = namesTable(text);
     @Nullable String raw = error.getMessage();
     if (text.contains("Permission denied")) {
       return Problem.NO_PERMISSION;

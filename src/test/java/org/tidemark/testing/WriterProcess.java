@@ -16,6 +16,9 @@ public final class WriterProcess {
   /** Rows 1 to this never change once "ready" has been printed. */
   public static final int FIXED = 500;
 
+  /** Rows from this on are added one by one in the order of their ids and stay. */
+  public static final int FIRST_ADDED = 100_000;
+
   private static final int MOVING = 3000;
 
   private WriterProcess() {}
@@ -23,12 +26,15 @@ public final class WriterProcess {
   public static void main(String[] arguments) throws IOException, RocksDBException {
     Path directory = Path.of(arguments[0]);
     BitSet present = new BitSet();
+    int added = 0;
     try (OpenDatabase database = open(directory)) {
       database.putRows(1, FIXED).flush();
       System.out.println("ready");
       Random random = new Random(7);
       // available() and not a thread: the writer itself decides when it looks.
       for (int round = 0; System.in.available() == 0; round++) {
+        database.putRows(FIRST_ADDED + added, FIRST_ADDED + added);
+        added++;
         for (int i = 0; i < 50; i++) {
           int id = FIXED + 1 + random.nextInt(MOVING);
           boolean put = random.nextInt(3) > 0;
@@ -52,6 +58,12 @@ public final class WriterProcess {
         byte[] expected = id <= FIXED || present.get(id) ? OpenDatabase.row(id) : null;
         if (!Arrays.equals(expected, database.get(OpenDatabase.key(id)))) {
           System.out.println("row " + id + " is not what was written");
+          System.exit(3);
+        }
+      }
+      for (int id = FIRST_ADDED; id < FIRST_ADDED + added; id++) {
+        if (!Arrays.equals(OpenDatabase.row(id), database.get(OpenDatabase.key(id)))) {
+          System.out.println("row " + id + " was added and is gone");
           System.exit(3);
         }
       }
