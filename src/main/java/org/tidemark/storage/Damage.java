@@ -49,6 +49,24 @@ public final class Damage {
     return reason;
   }
 
+  /**
+   * The range that holds both, if both have the same reason. A scan that ended at its own bound knows
+   * no end; the end another scan found is the better one.
+   */
+  Optional<Damage> joined(Damage other) {
+    if (!family.equals(other.family) || !reason.equals(other.reason)) {
+      return Optional.empty();
+    }
+    byte[] first = Arrays.compareUnsigned(from, other.from) <= 0 ? from : other.from;
+    byte[] last;
+    if (to == null || other.to == null) {
+      last = to == null ? other.to : to;
+    } else {
+      last = Arrays.compareUnsigned(to, other.to) >= 0 ? to : other.to;
+    }
+    return Optional.of(new Damage(family, first, last, reason));
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Damage damage

@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -43,7 +41,7 @@ public final class InspectStore implements AutoCloseable {
   private final NativeStore store;
   private final List<TableFile> tables;
   private final boolean merged;
-  private final Set<Damage> damages = new LinkedHashSet<>();
+  private final List<Damage> damages = new ArrayList<>();
   private boolean closed;
 
   private InspectStore(Path directory, NativeStore store, boolean strict) {
@@ -241,7 +239,13 @@ public final class InspectStore implements AutoCloseable {
         reader.open(table.path());
         reader.verifyChecksum();
       } catch (RocksDBException e) {
-        note(new Damage(table.info.family(), table.smallest, table.largest, NativeStore.text(e)));
+        // A file that a writer has compacted away since is not damage: the view still holds it
+        // open, and reading through the view checks its blocks.
+        if (Files.exists(table.file)) {
+          note(
+              new Damage(
+                  table.info.family(), table.smallest, table.largest, NativeStore.text(e)));
+        }
       } finally {
         store.release();
       }
@@ -279,8 +283,19 @@ public final class InspectStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds damage, or widens what is known of the same: the reason names file and offset, so equal
+   * reasons are one bad block that several scans ran into.
+   */
   private void note(Damage damage) {
     synchronized (damages) {
+      for (int i = 0; i < damages.size(); i++) {
+        Optional<Damage> joined = damages.get(i).joined(damage);
+        if (joined.isPresent()) {
+          damages.set(i, joined.get());
+          return;
+        }
+      }
       if (damages.size() < MAXIMUM_DAMAGES) {
         damages.add(damage);
       }
