@@ -90,6 +90,7 @@ public final class Tidemark implements Runnable {
     Shell shell = new Shell(new Output(out), new Terminal(err, interactive));
     CommandLine commands = new CommandLine(new Tidemark(), new Commands(shell));
     commands
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Address.class, Address::parse)
         .registerConverter(Side.class, Side::parse)
         .registerConverter(RecordState.class, RecordState::parse)
@@ -144,7 +145,14 @@ public final class Tidemark implements Runnable {
 
   private static int misused(ParameterException error, Shell shell) {
     CommandLine command = error.getCommandLine();
-    shell.err().remark(error.getMessage() + ".");
+    boolean root = command.getParent() == null;
+    if (root && error instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      // The usual slip is a path that is not there, which would have opened the window.
+      String word = unmatched.getUnmatched().getFirst();
+      shell.err().remark("\"" + word + "\" is neither a command nor a directory.");
+    } else {
+      shell.err().remark(String.valueOf(error.getMessage()).replaceFirst("\\.?$", "."));
+    }
     shell.err().remark("Try \"" + command.getCommandSpec().qualifiedName() + " --help\".");
     return ERROR;
   }

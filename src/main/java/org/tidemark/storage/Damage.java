@@ -50,8 +50,8 @@ public final class Damage {
   }
 
   /**
-   * The range that holds both, if both have the same reason. A scan that ended at its own bound knows
-   * no end; the end another scan found is the better one.
+   * The range that holds both, if both have the same reason. A scan that ended at its own bound
+   * knows no end; the end another scan found is the better one.
    */
   Optional<Damage> joined(Damage other) {
     if (!family.equals(other.family) || !reason.equals(other.reason)) {

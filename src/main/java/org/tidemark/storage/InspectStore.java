@@ -242,9 +242,7 @@ public final class InspectStore implements AutoCloseable {
         // A file that a writer has compacted away since is not damage: the view still holds it
         // open, and reading through the view checks its blocks.
         if (Files.exists(table.file)) {
-          note(
-              new Damage(
-                  table.info.family(), table.smallest, table.largest, NativeStore.text(e)));
+          note(new Damage(table.info.family(), table.smallest, table.largest, NativeStore.text(e)));
         }
       } finally {
         store.release();
