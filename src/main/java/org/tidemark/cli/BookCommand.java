@@ -14,9 +14,11 @@ import tools.jackson.core.JsonGenerator;
 /** {@code tidemark book SOURCE --market A}. */
 @Command(
     name = "book",
+    header = "Prints the order book of one market.",
     description = {
-      "Prints the order book of one market, rebuilt from its open orders: asks above, bids",
-      "below, the best prices in the middle. Filled orders that are still stored make no price."
+      "",
+      "The book is rebuilt from the open orders: asks above, bids below, the best prices in the",
+      "middle. Filled orders that are still stored make no price."
     },
     footerHeading = "%nExample:%n",
     footer =

@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
 /** {@code tidemark digest SOURCE}. */
 @Command(
     name = "digest",
+    header = "Prints the SHA-256 digest that names the state, and that of each section.",
     description = {
-      "Prints the SHA-256 digest that names the state, and the digest of each section.",
+      "",
       "The same state has the same digest in every format, checkpoint and backup."
     })
 final class DigestCommand extends SourceCommand {

@@ -25,9 +25,10 @@ import tools.jackson.core.JsonGenerator;
 /** {@code tidemark info SOURCE}. */
 @Command(
     name = "info",
+    header = "Shows what a source is: format, height, counts, markets, snapshots, findings.",
     description = {
-      "Shows what a source is: format, height, entries per kind, every market with its best bid",
-      "and ask, snapshots, checkpoints and how many findings there are. Reads everything once."
+      "",
+      "Every market is shown with its best bid and ask over open orders. Reads everything once."
     })
 final class InfoCommand extends SourceCommand {
   InfoCommand(Shell shell) {

@@ -31,6 +31,7 @@ final class Output implements Closeable {
       };
 
   private final Writer writer;
+  private boolean failed;
 
   Output(OutputStream stream) {
     this.writer =
@@ -80,7 +81,11 @@ final class Output implements Closeable {
     void write(JsonGenerator json);
   }
 
+  /** Writes what is buffered. After a failure nothing more is tried: it has been told. */
   void flush() {
+    if (failed) {
+      return;
+    }
     try {
       writer.flush();
     } catch (IOException e) {
@@ -93,7 +98,8 @@ final class Output implements Closeable {
     flush();
   }
 
-  private static RuntimeException failure(IOException e) {
+  private RuntimeException failure(IOException e) {
+    failed = true;
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     boolean closed = message.contains("broken pipe") || message.contains("pipe is being closed");
     return closed ? new ClosedPipe() : new WriteFailure(e);

@@ -109,7 +109,7 @@ abstract class RecordsCommand<R> extends SourceCommand {
   /** {@code tidemark orders}. */
   @Command(
       name = "orders",
-      description = {"Lists orders, one a line, as they are stored."},
+      header = "Lists orders, one a line, as they are stored.",
       footerHeading = "%nColumns:%n",
       footer = {
         "  id market side price amount filled remaining state user timestamp book_id",
@@ -127,7 +127,7 @@ abstract class RecordsCommand<R> extends SourceCommand {
   /** {@code tidemark positions}. */
   @Command(
       name = "positions",
-      description = {"Lists positions, one a line, as they are stored."},
+      header = "Lists positions, one a line, as they are stored.",
       footerHeading = "%nColumns:%n",
       footer = {
         "  id market direction size entry_price leverage state trader timestamp value_id",

@@ -15,7 +15,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A command that opens one source, shows something of it, and closes it. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Tidemark.Version.class)
+@Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = Tidemark.Version.class,
+    sortOptions = false,
+    parameterListHeading = "%n",
+    optionListHeading = "%n")
 abstract class SourceCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SOURCE",

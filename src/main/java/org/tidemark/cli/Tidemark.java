@@ -46,11 +46,10 @@ import picocli.CommandLine.Spec;
       "Shows what is in the data directory of an exchange node, also while the node runs.",
       "Looking changes nothing: no file of the directory is written, created or removed.",
       "",
-      "SOURCE is a data directory, a checkpoint directory, or DIR#snapshot=HEIGHT for a",
-      "snapshot inside the database.",
-      ""
+      "SOURCE is a data directory, a checkpoint directory, or DIR#snapshot=HEIGHT for a snapshot",
+      "inside the database."
     },
-    commandListHeading = "Commands:%n",
+    commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -90,6 +89,7 @@ public final class Tidemark implements Runnable {
     Shell shell = new Shell(new Output(out), new Terminal(err, interactive));
     CommandLine commands = new CommandLine(new Tidemark(), new Commands(shell));
     commands
+        .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Address.class, Address::parse)
         .registerConverter(Side.class, Side::parse)

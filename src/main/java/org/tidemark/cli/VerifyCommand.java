@@ -13,9 +13,13 @@ import tools.jackson.core.JsonGenerator;
 /** {@code tidemark verify SOURCE}. */
 @Command(
     name = "verify",
+    header = "Checks every block and record and lists what is wrong.",
     description = {
-      "Checks the checksum of every block, decodes every record and lists what is wrong.",
-      "Of each kind of finding the first thousand are listed; the counts are exact."
+      "",
+      "Reads every block and checks its checksum, decodes every record, and looks for crossed"
+          + " books,",
+      "overfilled orders and the like. Of each kind of finding the first thousand are listed; the",
+      "counts are exact."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:nothing is wrong", "1:error", "2:findings"})
