@@ -20,6 +20,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +230,24 @@ class ArchitectureTest {
                   .toArray(String[]::new))
           .because("a package outside the plan would be held by no layer rule");
 
+  private static final ArchRule FX_THREAD_IS_ENTERED_IN_COMMON =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".gui.common..")
+          .should()
+          .callMethod(Platform.class, "runLater", Runnable.class)
+          .because("answers come from a JobRunner, already on that thread");
+
+  private static final ArchRule COMMON_KNOWS_NO_FEATURE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".gui.common..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + ".gui..")
+                  .and(not(resideInAnyPackage(ROOT + ".gui", ROOT + ".gui.common.."))))
+          .because("every feature of the window builds on common");
+
   private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
     return new ArchCondition<>("reside in a package with a package-info annotated @NullMarked") {
       @Override
@@ -284,6 +303,16 @@ class ArchitectureTest {
   @Test
   void datatypesKnowOnlyJava() {
     DATATYPES_KNOW_ONLY_JAVA.check(TIDEMARK);
+  }
+
+  @Test
+  void onlyCommonEntersTheJavaFxThread() {
+    FX_THREAD_IS_ENTERED_IN_COMMON.check(TIDEMARK);
+  }
+
+  @Test
+  void commonKnowsNoFeatureOfTheWindow() {
+    COMMON_KNOWS_NO_FEATURE.check(TIDEMARK);
   }
 
   @Test
