@@ -217,6 +217,8 @@ final class NativeStore {
     @Nullable String raw = error.getMessage();
     if (text.contains("Permission denied")) {
       return Problem.NO_PERMISSION;
+    } else if (text.contains("Too many open files")) {
+      return Problem.TOO_MANY_FILES;
     } else if (text.contains("CURRENT file")) {
       return Problem.CURRENT_DAMAGED;
     } else if (table && text.contains("No such file")) {

@@ -53,6 +53,10 @@ public enum Problem {
   DAMAGED(
       "%s is damaged: %s.",
       "Compare with a checkpoint or another node. What can be read is shown."),
+  /** The operating system allows too few open files. */
+  TOO_MANY_FILES(
+      "%s has more table files than this process may hold open: %s.",
+      "Raise the limit of open files (\"ulimit -n\") and open it again."),
   /** The writer changed the files under every attempt. */
   BUSY(
       "%s changes so fast that no consistent view could be opened.",

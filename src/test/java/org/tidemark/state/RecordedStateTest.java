@@ -28,6 +28,7 @@ import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.storage.KeyRange;
 import org.tidemark.task.Failure;
 import org.tidemark.task.ScanControl;
 import org.tidemark.testing.Recorded;
@@ -237,6 +238,19 @@ class RecordedStateTest {
       Failure failure =
           assertThrows(Failure.class, () -> view.records(RecordKind.ORDERS, IdRange.ALL));
       assertEquals("FORMAT_NOT_READABLE", failure.code());
+      Map<String, String> raw = new TreeMap<>();
+      try (EntryCursor entries = view.entries(KeyRange.all(KeyRange.DEFAULT_FAMILY))) {
+        while (entries.next()) {
+          raw.put(
+              new String(entries.keyBytes(), StandardCharsets.UTF_8),
+              new String(entries.valueBytes(), StandardCharsets.UTF_8));
+        }
+      }
+      Map<String, String> wanted = new TreeMap<>();
+      for (JsonNode entry : expected.get("raw_keys_and_values")) {
+        wanted.put(entry.get(0).asString(), entry.get(1).asString());
+      }
+      assertEquals(wanted, raw);
     }
   }
 
