@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.Options;
 import org.rocksdb.Range;
@@ -156,6 +157,7 @@ public final class InspectStore implements AutoCloseable {
 
   /** A cursor over {@code range}, before its first key. Checksums are verified. */
   public StoreCursor cursor(KeyRange range) throws StorageException {
+    ColumnFamilyHandle family = store.family(range.family());
     retain();
     ReadOptions options = new ReadOptions();
     byte[] end = range.end().orElseGet(() -> new byte[0]);
@@ -170,8 +172,7 @@ public final class InspectStore implements AutoCloseable {
       RowIterator rows =
           merged
               ? new MergedTables(mergePaths(range.family()), options, end)
-              : new RowIterator.Native(
-                  store.db().newIterator(store.family(range.family()), options));
+              : new RowIterator.Native(() -> store.db().newIterator(family, options));
       return new StoreCursor(store, range, options, upper, rows, this::note);
     } catch (RocksDBException e) {
       options.close();

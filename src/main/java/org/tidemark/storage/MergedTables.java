@@ -52,6 +52,12 @@ final class MergedTables implements RowIterator {
   }
 
   @Override
+  public void renew() {
+    tables.forEach(Table::renew);
+    current = -1;
+  }
+
+  @Override
   public void seek(byte[] key) {
     tables.forEach(table -> table.iterator.seek(key));
     choose();
@@ -67,6 +73,7 @@ final class MergedTables implements RowIterator {
         current = i;
       }
     }
+    endIfAnyFailed();
   }
 
   @Override
@@ -117,6 +124,17 @@ final class MergedTables implements RowIterator {
         current = i;
       }
     }
+    endIfAnyFailed();
+  }
+
+  /** A table that stops at a bad block ends the whole: going on would pass over its other rows. */
+  private void endIfAnyFailed() {
+    for (Table table : tables) {
+      if (!table.iterator.isValid() && table.failed()) {
+        current = -1;
+        return;
+      }
+    }
   }
 
   private byte[] keyOf(int table) {
@@ -128,8 +146,19 @@ final class MergedTables implements RowIterator {
     return from.length;
   }
 
-  private record Table(Options options, SstFileReader reader, SstFileReaderIterator iterator)
-      implements AutoCloseable {
+  private static final class Table implements AutoCloseable {
+    private final Options options;
+    private final SstFileReader reader;
+    private final ReadOptions readOptions;
+    private SstFileReaderIterator iterator;
+
+    private Table(Options options, SstFileReader reader, ReadOptions readOptions) {
+      this.options = options;
+      this.reader = reader;
+      this.readOptions = readOptions;
+      this.iterator = reader.newIterator(readOptions);
+    }
+
     static Table open(String path, ReadOptions readOptions) throws RocksDBException {
       Options options = new Options();
       SstFileReader reader = new SstFileReader(options);
@@ -140,7 +169,21 @@ final class MergedTables implements RowIterator {
         options.close();
         throw e;
       }
-      return new Table(options, reader, reader.newIterator(readOptions));
+      return new Table(options, reader, readOptions);
+    }
+
+    void renew() {
+      iterator.close();
+      iterator = reader.newIterator(readOptions);
+    }
+
+    boolean failed() {
+      try {
+        iterator.status();
+        return false;
+      } catch (RocksDBException e) {
+        return true;
+      }
     }
 
     @Override

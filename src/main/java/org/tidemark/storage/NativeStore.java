@@ -74,6 +74,10 @@ final class NativeStore {
     }
     try (Options listing = new Options()) {
       completeDescriptors(RocksDB.listColumnFamilies(listing, path), descriptors);
+    } catch (RocksDBException e) {
+      descriptors.forEach(descriptor -> descriptor.getOptions().close());
+      options.close();
+      throw e;
     }
     options
         .setCreateIfMissing(false)

@@ -1,5 +1,6 @@
 package org.tidemark.storage;
 
+import java.util.function.Supplier;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
@@ -7,6 +8,13 @@ import org.rocksdb.RocksIterator;
  * What a cursor needs of an iterator, so that a merged view of table files can stand in for one.
  */
 interface RowIterator extends AutoCloseable {
+  /**
+   * Starts over, before any key. To be called after a failed read: RocksDB's own iterator keeps
+   * failing in healthy blocks once several seeks of it have met a damaged one (measured on
+   * rocksdbjni 11.8.1).
+   */
+  void renew();
+
   /** Moves to the first key at or after {@code key}. */
   void seek(byte[] key);
 
@@ -35,7 +43,22 @@ interface RowIterator extends AutoCloseable {
   void close();
 
   /** RocksDB's own. */
-  record Native(RocksIterator iterator) implements RowIterator {
+  final class Native implements RowIterator {
+    private final Supplier<RocksIterator> source;
+    private RocksIterator iterator;
+
+    /** Each call of {@code source} opens another iterator over the same view. */
+    Native(Supplier<RocksIterator> source) {
+      this.source = source;
+      this.iterator = source.get();
+    }
+
+    @Override
+    public void renew() {
+      iterator.close();
+      iterator = source.get();
+    }
+
     @Override
     public void seek(byte[] key) {
       iterator.seek(key);

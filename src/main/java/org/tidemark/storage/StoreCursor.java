@@ -2,6 +2,7 @@ package org.tidemark.storage;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -19,6 +20,9 @@ import org.rocksdb.Slice;
 public final class StoreCursor implements AutoCloseable {
   /** Bytes of a value that a move copies: one huge value must not fill the heap of a scan. */
   public static final int BUFFERED_BYTES = 1 << 20;
+
+  /** Bad blocks in a row whose ends are looked for one by one, about 10 ms each. */
+  private static final int MAXIMUM_STRETCHES = 1000;
 
   private final NativeStore store;
   private final KeyRange range;
@@ -172,37 +176,58 @@ public final class StoreCursor implements AutoCloseable {
   }
 
   /**
-   * Finds the first readable key beyond {@code from}: doubles the distance until a seek works, then
-   * halves it back to the nearest one that does, so that no readable record is passed over. Keys
-   * count as big-endian numbers of one width, wide enough for every key of the known layouts.
+   * Finds the first readable key beyond {@code from}. What RocksDB says about a bad block names its
+   * file and offset, and a block is one stretch of keys: so between two places with the same text
+   * nothing can be read, and the end of that stretch is found by growing steps and bisection without
+   * passing over a readable record, however many bad blocks follow each other. Keys count as
+   * big-endian numbers of one width, wide enough for every key of the known layouts.
    */
   private boolean skipDamage(byte[] from, boolean inclusive, String reason) {
     int width = Math.max(Math.max(from.length, end.length), 72);
-    BigInteger bad = number(from, width);
     BigInteger limit = end.length == 0 ? BigInteger.ONE.shiftLeft(8 * width) : number(end, width);
+    BigInteger last = limit.subtract(BigInteger.ONE);
+    BigInteger bad = number(from, width);
     BigInteger step = inclusive ? BigInteger.ONE : BigInteger.TWO;
-    BigInteger good = bad.add(step);
-    while (good.compareTo(limit) < 0 && !readable(good, width)) {
-      bad = good;
-      step = step.shiftLeft(1);
-      good = bad.add(step);
-    }
-    if (good.compareTo(limit) >= 0) {
-      // Doubling can jump over a readable stretch before the limit: look at its very end too.
-      good = limit.subtract(BigInteger.ONE);
-      if (good.compareTo(bad) <= 0 || !readable(good, width)) {
-        damages.accept(new Damage(range.family(), from, null, reason));
-        return false;
+    Optional<String> here = Optional.of(reason);
+    int stretches = 0;
+    while (bad.compareTo(last) < 0) {
+      BigInteger next = bad.add(step).min(last);
+      Optional<String> there = probe(next, width);
+      if (sameStretch(here, there, stretches)) {
+        bad = next;
+        step = step.shiftLeft(8);
+        continue;
       }
-    }
-    while (good.subtract(bad).compareTo(BigInteger.ONE) > 0) {
-      BigInteger middle = bad.add(good).shiftRight(1);
-      if (readable(middle, width)) {
-        good = middle;
-      } else {
-        bad = middle;
+      while (next.subtract(bad).compareTo(BigInteger.ONE) > 0) {
+        BigInteger middle = bad.add(next).shiftRight(1);
+        Optional<String> between = probe(middle, width);
+        if (sameStretch(here, between, stretches)) {
+          bad = middle;
+        } else {
+          next = middle;
+          there = between;
+        }
       }
+      if (there.isEmpty()) {
+        return resume(from, next, width, reason);
+      }
+      bad = next;
+      here = there;
+      step = BigInteger.ONE;
+      stretches++;
     }
+    damages.accept(new Damage(range.family(), from, null, reason));
+    return false;
+  }
+
+  /** Beyond the limit any bad place counts as the same stretch, so that a ruined disk ends soon. */
+  private static boolean sameStretch(
+      Optional<String> here, Optional<String> there, int stretches) {
+    return there.isPresent() && (stretches >= MAXIMUM_STRETCHES || there.equals(here));
+  }
+
+  private boolean resume(byte[] from, BigInteger good, int width, String reason) {
+    iterator.renew();
     iterator.seek(bytes(good, width));
     if (!iterator.isValid()) {
       damages.accept(new Damage(range.family(), from, null, reason));
@@ -213,17 +238,18 @@ public final class StoreCursor implements AutoCloseable {
     return true;
   }
 
-  /** True if a seek ends on a key, or cleanly behind the last one. */
-  private boolean readable(BigInteger at, int width) {
+  /** Nothing if a seek ends on a key, or cleanly behind the last one; else what is wrong there. */
+  private Optional<String> probe(BigInteger at, int width) {
+    iterator.renew();
     iterator.seek(bytes(at, width));
     if (iterator.isValid()) {
-      return true;
+      return Optional.empty();
     }
     try {
       iterator.status();
-      return true;
+      return Optional.empty();
     } catch (RocksDBException e) {
-      return false;
+      return Optional.of(NativeStore.text(e));
     }
   }
 
