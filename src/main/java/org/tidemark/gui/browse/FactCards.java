@@ -1,0 +1,99 @@
+package org.tidemark.gui.browse;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.StyleClass;
+import org.tidemark.state.Census;
+import org.tidemark.state.StateInfo;
+import org.tidemark.state.StateView;
+import org.tidemark.storage.StoreFile;
+
+/** Format, height, sequence number and sizes, side by side. */
+final class FactCards extends HBox {
+  private final Label dataBytes = new Label();
+  private final Label entries = Parts.wrapped("");
+
+  FactCards(StateView view, CensusModel census) {
+    getStyleClass().add("card-row");
+    StateInfo info = view.info();
+    VBox format =
+        fact(
+            Messages.get("overview.format"),
+            new Label(Wording.format(info.format())),
+            Parts.wrapped(Wording.explained(info.format())));
+    format.setId("formatCard");
+    getChildren()
+        .addAll(
+            format,
+            height(info),
+            fact(
+                Messages.get("overview.sequence"),
+                new Label(Figures.count(info.sequence())),
+                Parts.wrapped(Messages.get("overview.sequence.text"))),
+            files(view),
+            fact(Messages.get("overview.data"), dataBytes, entries));
+    census
+        .resultProperty()
+        .subscribe(result ->
+            result.ifPresentOrElse(
+                known -> showSizes(known.census()),
+                () -> {
+                  dataBytes.setText(Messages.get("overview.counting"));
+                  entries.setText(Messages.get("overview.data.text"));
+                }));
+  }
+
+  private void showSizes(Census census) {
+    long count = census.families().values().stream().mapToLong(Long::longValue).sum();
+    dataBytes.setText(Figures.bytes(census.bytes()));
+    dataBytes.setTooltip(
+        new Tooltip(Messages.format("overview.exactBytes", Figures.count(census.bytes()))));
+    entries.setText(
+        census.families().size() > 1
+            ? Messages.format(
+                "overview.entriesInFamilies", Figures.count(count), census.families().size())
+            : Messages.format("overview.entries", Figures.count(count)));
+  }
+
+  private static VBox height(StateInfo info) {
+    Label value =
+        new Label(info.height().map(Figures::count).orElse(Messages.get("overview.height.none")));
+    String text =
+        info.timestamp()
+            .map(time -> Messages.format("overview.timestamp", Figures.count(time)))
+            .orElse(Messages.get("overview.height.text"));
+    return fact(Messages.get("overview.height"), value, Parts.wrapped(text));
+  }
+
+  private static VBox files(StateView view) {
+    long bytes = view.files().stream().mapToLong(StoreFile::bytes).sum();
+    String text =
+        view.files().isEmpty()
+            ? Messages.get(
+                view.info().source().snapshot().isPresent()
+                    ? "overview.files.snapshot"
+                    : "overview.files.none")
+            : Messages.format("overview.files.text", view.files().size());
+    return fact(
+        Messages.get("overview.files"), new Label(Figures.bytes(bytes)), Parts.wrapped(text));
+  }
+
+  private static VBox fact(String name, Label value, Label text) {
+    value.getStyleClass().add("fact-value");
+    value.setWrapText(true);
+    value.setMinHeight(USE_PREF_SIZE);
+    text.getStyleClass().add("hint");
+    VBox card = new VBox(Parts.muted(name), value, text);
+    card.getStyleClass().addAll("card", "fact");
+    card.setMaxWidth(Double.MAX_VALUE);
+    card.setPrefWidth(0);
+    HBox.setHgrow(card, Priority.ALWAYS);
+    // The numbers line up, whatever stands in the other cards.
+    value.getStyleClass().add(StyleClass.NUMBER);
+    return card;
+  }
+}

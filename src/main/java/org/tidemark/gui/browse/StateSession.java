@@ -1,0 +1,119 @@
+package org.tidemark.gui.browse;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Keys;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.shell.Page;
+import org.tidemark.gui.shell.PageContext;
+import org.tidemark.gui.shell.Session;
+import org.tidemark.state.Bytes;
+import org.tidemark.state.Filter;
+import org.tidemark.state.Source;
+import org.tidemark.state.StateView;
+import org.tidemark.storage.KeyRange;
+
+/** An opened state: its pages, and the way from one to another. */
+final class StateSession implements Session {
+  private final StateView view;
+
+  StateSession(StateView view) {
+    this.view = view;
+  }
+
+  @Override
+  public Source source() {
+    return view.info().source();
+  }
+
+  @Override
+  public String title() {
+    Path name = source().directory().toAbsolutePath().normalize().getFileName();
+    String directory = name == null ? "/" : name.toString();
+    return source()
+        .snapshot()
+        .map(height -> Messages.format("session.snapshot", directory, Figures.count(height)))
+        .orElse(directory);
+  }
+
+  @Override
+  public ObservableValue<String> mode() {
+    return new ReadOnlyStringWrapper(Messages.get("session.inspect"));
+  }
+
+  @Override
+  public String format() {
+    return Wording.format(view.info().format());
+  }
+
+  @Override
+  public ObservableValue<String> height() {
+    return new ReadOnlyStringWrapper(
+        view.info()
+            .height()
+            .map(height -> Messages.format("session.height", Figures.count(height)))
+            .orElse(""));
+  }
+
+  @Override
+  public List<Page> pages(PageContext context) {
+    CensusModel census = new CensusModel(view, context.jobs());
+    PlacesOfPages places = new PlacesOfPages(context.goTo());
+    return List.of(new OverviewPage(view, census, context, places));
+  }
+
+  @Override
+  public void close() {
+    view.close();
+  }
+
+  /** Shows a page at a place. The pages need it to be made, and it needs the pages to send to. */
+  private static final class PlacesOfPages implements Places {
+    private final Consumer<String> goTo;
+
+    PlacesOfPages(Consumer<String> goTo) {
+      this.goTo = goTo;
+    }
+
+    @Override
+    public void order(UInt64 id) {
+      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(Keys.ofId(EntryKind.ORDER, id)));
+    }
+
+    @Override
+    public void orders(Filter filter) {
+      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(EntryKind.ORDER.prefix()));
+    }
+
+    @Override
+    public void position(UInt64 id) {
+      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(Keys.ofId(EntryKind.POSITION, id)));
+    }
+
+    @Override
+    public void positions(Filter filter) {
+      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(EntryKind.POSITION.prefix()));
+    }
+
+    @Override
+    public void rawKey(String family, Bytes key) {
+      goTo.accept(OverviewPage.ID);
+    }
+
+    @Override
+    public void book(Address market) {
+      goTo.accept(OverviewPage.ID);
+    }
+
+    @Override
+    public void findings() {
+      goTo.accept(OverviewPage.ID);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.tidemark.gui.browse;
+
+import org.tidemark.codec.EntryKind;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.state.StateFormat;
+
+/** What the core's enums are called in the window. */
+final class Wording {
+  private Wording() {}
+
+  /** Short, for the status bar and the format card. */
+  static String format(StateFormat format) {
+    return switch (format.layout()) {
+      case V1 -> Messages.get("format.v1");
+      case TEXT -> Messages.get("format.text");
+      case NEWER -> Messages.format("format.newer", Long.toUnsignedString(format.version()));
+      case FOREIGN -> Messages.get("format.foreign");
+    };
+  }
+
+  /** One sentence on what it is and what can be seen. */
+  static String explained(StateFormat format) {
+    return switch (format.layout()) {
+      case V1 -> Messages.get("format.v1.text");
+      case TEXT -> Messages.get("format.text.text");
+      case NEWER -> Messages.get("format.newer.text");
+      case FOREIGN -> Messages.get("format.foreign.text");
+    };
+  }
+
+  /** What entries of a kind are called, in the plural. */
+  static String plural(EntryKind kind) {
+    return switch (kind) {
+      case ORDER -> Messages.get("kind.orders");
+      case POSITION -> Messages.get("kind.positions");
+      case ORDERBOOK -> Messages.get("kind.orderbooks");
+      case SNAPSHOT -> Messages.get("kind.snapshots");
+      case EVM_ACCOUNT -> Messages.get("kind.accounts");
+      case EVM_STORAGE -> Messages.get("kind.storage");
+      case EVM_CODE -> Messages.get("kind.code");
+      case EVM_BLOCK_HASH -> Messages.get("kind.blockHashes");
+      case UNKNOWN -> Messages.get("kind.unknown");
+    };
+  }
+
+  /** What one entry of a kind is called. */
+  static String singular(EntryKind kind) {
+    return switch (kind) {
+      case ORDER -> Messages.get("kind.order");
+      case POSITION -> Messages.get("kind.position");
+      case ORDERBOOK -> Messages.get("kind.orderbook");
+      case SNAPSHOT -> Messages.get("kind.snapshot");
+      case EVM_ACCOUNT -> Messages.get("kind.account");
+      case EVM_STORAGE -> Messages.get("kind.slot");
+      case EVM_CODE -> Messages.get("kind.oneCode");
+      case EVM_BLOCK_HASH -> Messages.get("kind.blockHash");
+      case UNKNOWN -> Messages.get("kind.oneUnknown");
+    };
+  }
+}
