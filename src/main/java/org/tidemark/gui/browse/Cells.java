@@ -7,7 +7,6 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
-import org.tidemark.gui.common.StyleClass;
 
 /** Table columns of text that may be too long to be shown whole, as 78-digit numbers are. */
 final class Cells {
@@ -23,8 +22,14 @@ final class Cells {
 
   /** A column of figures, aligned so that digits line up. */
   static <R> TableColumn<R, R> figures(String title, int width, Function<R, String> text) {
-    TableColumn<R, R> column = column(title, width, text, text);
-    column.getStyleClass().add(StyleClass.NUMBER);
+    return figures(title, width, text, text);
+  }
+
+  /** A column of figures that shows a number cut and tells it whole. */
+  static <R> TableColumn<R, R> figures(
+      String title, int width, Function<R, String> shown, Function<R, String> whole) {
+    TableColumn<R, R> column = column(title, width, shown, whole);
+    column.getStyleClass().add("figures");
     return column;
   }
 

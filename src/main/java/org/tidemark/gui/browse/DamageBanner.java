@@ -1,6 +1,10 @@
 package org.tidemark.gui.browse;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -10,7 +14,6 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.common.Messages;
-import org.tidemark.state.Bytes;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.Damage;
 
@@ -20,9 +23,12 @@ final class DamageBanner extends VBox {
   private static final int SHOWN = 2;
 
   private final StateView view;
-  private final Places places;
+  private final Optional<Places> places;
 
-  DamageBanner(StateView view, CensusModel census, Places places) {
+  /**
+   * @param places where the list of all damage is; absent beside that list itself
+   */
+  DamageBanner(StateView view, CensusModel census, Optional<Places> places) {
     this.view = view;
     this.places = places;
     setId("damageBanner");
@@ -47,29 +53,26 @@ final class DamageBanner extends VBox {
     sentence.setMinHeight(Region.USE_PREF_SIZE);
     sentence.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(sentence, Priority.ALWAYS);
-    Button all = new Button(Messages.get("damage.show"));
-    all.setMinWidth(USE_PREF_SIZE);
-    all.setOnAction(event -> places.findings());
-    HBox line = new HBox(sentence, all);
+    HBox line = new HBox(sentence);
+    places.ifPresent(known -> {
+      Button all = new Button(Messages.get("damage.show"));
+      all.setMinWidth(USE_PREF_SIZE);
+      all.setOnAction(event -> known.findings());
+      line.getChildren().add(all);
+    });
     line.getStyleClass().add("heading-line");
     getChildren().add(line);
-    for (Damage damage : damages.subList(0, Math.min(SHOWN, damages.size()))) {
-      getChildren().add(Parts.wrapped(text(damage)));
-    }
-    if (damages.size() > SHOWN) {
-      getChildren().add(Parts.muted(Messages.format("damage.more", damages.size() - SHOWN)));
+    // Several ranges often fail for one reason, the one bad block they all lie in.
+    Set<String> reasons =
+        damages.stream().map(this::reason).collect(Collectors.toCollection(LinkedHashSet::new));
+    reasons.stream().limit(SHOWN).forEach(reason -> getChildren().add(Parts.wrapped(reason)));
+    if (reasons.size() > SHOWN) {
+      getChildren().add(Parts.muted(Messages.format("damage.more", reasons.size() - SHOWN)));
     }
   }
 
-  private static String text(Damage damage) {
-    String from = keyText(damage.from());
-    return damage
-        .to()
-        .map(to -> Messages.format("damage.between", from, keyText(to), damage.reason()))
-        .orElseGet(() -> Messages.format("damage.from", from, damage.reason()));
-  }
-
-  private static String keyText(byte[] key) {
-    return key.length == 0 ? Messages.get("damage.firstKey") : new Bytes(key).ascii();
+  /** Without the path that stands above it. */
+  private String reason(Damage damage) {
+    return damage.reason().replace(view.info().source().directory() + "/", "");
   }
 }

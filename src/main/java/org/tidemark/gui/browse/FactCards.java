@@ -15,7 +15,7 @@ import org.tidemark.storage.StoreFile;
 /** Format, height, sequence number and sizes, side by side. */
 final class FactCards extends HBox {
   private final Label dataBytes = new Label();
-  private final Label entries = Parts.wrapped("");
+  private final Label entries = Parts.flowing("");
 
   FactCards(StateView view, CensusModel census) {
     getStyleClass().add("card-row");
@@ -24,7 +24,7 @@ final class FactCards extends HBox {
         fact(
             Messages.get("overview.format"),
             new Label(Wording.format(info.format())),
-            Parts.wrapped(Wording.explained(info.format())));
+            Parts.flowing(Wording.explained(info.format())));
     format.setId("formatCard");
     getChildren()
         .addAll(
@@ -33,7 +33,7 @@ final class FactCards extends HBox {
             fact(
                 Messages.get("overview.sequence"),
                 new Label(Figures.count(info.sequence())),
-                Parts.wrapped(Messages.get("overview.sequence.text"))),
+                Parts.flowing(Messages.get("overview.sequence.text"))),
             files(view),
             fact(Messages.get("overview.data"), dataBytes, entries));
     census
@@ -66,7 +66,7 @@ final class FactCards extends HBox {
         info.timestamp()
             .map(time -> Messages.format("overview.timestamp", Figures.count(time)))
             .orElse(Messages.get("overview.height.text"));
-    return fact(Messages.get("overview.height"), value, Parts.wrapped(text));
+    return fact(Messages.get("overview.height"), value, Parts.flowing(text));
   }
 
   private static VBox files(StateView view) {
@@ -79,18 +79,19 @@ final class FactCards extends HBox {
                     : "overview.files.none")
             : Messages.format("overview.files.text", view.files().size());
     return fact(
-        Messages.get("overview.files"), new Label(Figures.bytes(bytes)), Parts.wrapped(text));
+        Messages.get("overview.files"), new Label(Figures.bytes(bytes)), Parts.flowing(text));
   }
 
   private static VBox fact(String name, Label value, Label text) {
     value.getStyleClass().add("fact-value");
     value.setWrapText(true);
-    value.setMinHeight(USE_PREF_SIZE);
     text.getStyleClass().add("hint");
     VBox card = new VBox(Parts.muted(name), value, text);
     card.getStyleClass().addAll("card", "fact");
     card.setMaxWidth(Double.MAX_VALUE);
+    // Equal widths, and a height that follows the width; the page scrolls, so nothing is lost.
     card.setPrefWidth(0);
+    card.setMinHeight(0);
     HBox.setHgrow(card, Priority.ALWAYS);
     // The numbers line up, whatever stands in the other cards.
     value.getStyleClass().add(StyleClass.NUMBER);

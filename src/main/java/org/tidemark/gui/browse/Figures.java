@@ -28,6 +28,24 @@ final class Figures {
     return amount(number.toBigInteger());
   }
 
+  /**
+   * The number whole if it has at most {@code most} digits, else its leading digits, an ellipsis
+   * that says so, and its magnitude: {@code 7.7996…e43}. Cut, never rounded; the whole number
+   * belongs in the tooltip.
+   */
+  static String brief(BigInteger number, int most) {
+    String digits = number.abs().toString();
+    if (digits.length() <= most) {
+      return amount(number);
+    }
+    return (number.signum() < 0 ? "-" : "")
+        + digits.charAt(0)
+        + "."
+        + digits.substring(1, Math.max(2, most * 2 / 3))
+        + "\u2026e"
+        + (digits.length() - 1);
+  }
+
   /** In the unit that leaves one to three digits, and exact where that is a byte. */
   static String bytes(long bytes) {
     if (bytes < 1000) {

@@ -2,10 +2,14 @@ package org.tidemark.gui.browse;
 
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -18,6 +22,7 @@ import org.tidemark.state.StateFormat;
 /** Every market with its best prices; Enter or a double click shows its order book. */
 final class MarketsCard extends VBox {
   private static final int MOST_ROWS = 8;
+  private static final int MOST_DIGITS = 12;
 
   private final StateFormat format;
   private final Places places;
@@ -52,7 +57,7 @@ final class MarketsCard extends VBox {
   }
 
   private void show(Optional<CensusModel.Result> result) {
-    markets.setAll(result.map(known -> known.census().markets()).orElseGet(java.util.List::of));
+    markets.setAll(result.map(known -> known.census().markets()).orElseGet(List::of));
     long crossed = markets.stream().filter(Market::isCrossed).count();
     caption.setText(
         markets.isEmpty()
@@ -94,27 +99,29 @@ final class MarketsCard extends VBox {
         .getColumns()
         .add(
             Cells.sorted(
-                Cells.figures(Messages.get("markets.spread"), 130, MarketsCard::spread),
+                Cells.figures(
+                    Messages.get("markets.spread"),
+                    140,
+                    market -> spread(market, MOST_DIGITS),
+                    market -> spread(market, Integer.MAX_VALUE)),
                 Comparator.comparing(
                     market -> market.spread().orElse(BigInteger.ZERO), BigInteger::compareTo)));
-    count("markets.bids", 70, Market::bids);
-    count("markets.asks", 70, Market::asks);
+    count("markets.bids", 60, Market::bids);
+    count("markets.asks", 60, Market::asks);
     count("markets.orders", 70, Market::orders);
     count("markets.positions", 80, Market::openPositions);
     interest("markets.long", Market::longInterest);
     interest("markets.short", Market::shortInterest);
   }
 
-  private static javafx.scene.control.TableColumn<Market, Market> price(
-      String key, java.util.function.Function<Market, Optional<Market.Best>> best, String style) {
+  private static TableColumn<Market, Market> price(
+      String key, Function<Market, Optional<Market.Best>> best, String style) {
     var column =
         Cells.<Market>figures(
             Messages.get(key),
             125,
-            market ->
-                best.apply(market)
-                    .map(price -> Figures.amount(price.price()))
-                    .orElseGet(() -> Messages.get("markets.noPrice")));
+            market -> price(best.apply(market), MOST_DIGITS),
+            market -> price(best.apply(market), Integer.MAX_VALUE));
     column.getStyleClass().add(style);
     return Cells.sorted(
         column,
@@ -123,17 +130,22 @@ final class MarketsCard extends VBox {
             Comparator.nullsFirst(BigInteger::compareTo)));
   }
 
-  private static String spread(Market market) {
+  private static String price(Optional<Market.Best> best, int digits) {
+    return best.map(known -> Figures.brief(known.price().toBigInteger(), digits))
+        .orElseGet(() -> Messages.get("markets.noPrice"));
+  }
+
+  private static String spread(Market market, int digits) {
     return market
         .spread()
         .map(spread ->
             market.isCrossed()
-                ? Messages.format("markets.crossed", Figures.amount(spread))
-                : Figures.amount(spread))
+                ? Messages.format("markets.crossed", Figures.brief(spread, digits))
+                : Figures.brief(spread, digits))
         .orElseGet(() -> Messages.get("markets.noPrice"));
   }
 
-  private void count(String key, int width, java.util.function.ToLongFunction<Market> count) {
+  private void count(String key, int width, ToLongFunction<Market> count) {
     table
         .getColumns()
         .add(
@@ -143,13 +155,16 @@ final class MarketsCard extends VBox {
                 Comparator.comparingLong(count)));
   }
 
-  private void interest(String key, java.util.function.Function<Market, BigInteger> interest) {
+  private void interest(String key, Function<Market, BigInteger> interest) {
     table
         .getColumns()
         .add(
             Cells.sorted(
                 Cells.figures(
-                    Messages.get(key), 110, market -> Figures.amount(interest.apply(market))),
+                    Messages.get(key),
+                    115,
+                    market -> Figures.brief(interest.apply(market), MOST_DIGITS),
+                    market -> Figures.amount(interest.apply(market))),
                 Comparator.comparing(interest)));
   }
 }

@@ -34,7 +34,7 @@ final class OverviewPage implements Page {
     VBox page =
         new VBox(
             new SourceHeader(state.info(), context),
-            new DamageBanner(state, census, places),
+            new DamageBanner(state, census, Optional.of(places)),
             new CensusBar(census),
             new FactCards(state, census),
             new CountTiles(state.info().format(), census),

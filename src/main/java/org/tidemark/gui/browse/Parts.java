@@ -45,6 +45,13 @@ final class Parts {
     return label;
   }
 
+  /** Text of lesser weight that takes the lines its width asks for, in a card of any width. */
+  static Label flowing(String text) {
+    Label label = muted(text);
+    label.setWrapText(true);
+    return label;
+  }
+
   /** A heading with things at the right end of its line. */
   static HBox heading(Label title, Node... right) {
     Region gap = new Region();
@@ -99,7 +106,7 @@ final class Parts {
   static void fitHeight(TableView<?> table, int rows, int most) {
     table
         .prefHeightProperty()
-        .bind(table.fixedCellSizeProperty().multiply(Math.clamp(rows, 1, most) + 1.35));
+        .bind(table.fixedCellSizeProperty().multiply(Math.clamp(rows, 1, most) + 1.17));
     table.setMinHeight(Region.USE_PREF_SIZE);
     table.setMaxHeight(Region.USE_PREF_SIZE);
   }

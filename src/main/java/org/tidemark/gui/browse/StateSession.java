@@ -2,6 +2,7 @@ package org.tidemark.gui.browse;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -65,7 +66,17 @@ final class StateSession implements Session {
   public List<Page> pages(PageContext context) {
     CensusModel census = new CensusModel(view, context.jobs());
     PlacesOfPages places = new PlacesOfPages(context.goTo());
-    return List.of(new OverviewPage(view, census, context, places));
+    BooksPage books = new BooksPage(view, census, context, places);
+    RawKeysPage raw = new RawKeysPage(view, context);
+    // The orders and positions pages belong here, after the order books; then PlacesOfPages sends
+    // to them what now goes to the raw keys.
+    places.books = Optional.of(books);
+    places.raw = Optional.of(raw);
+    return List.of(
+        new OverviewPage(view, census, context, places),
+        books,
+        raw,
+        new FindingsPage(view, census, places));
   }
 
   @Override
@@ -76,6 +87,8 @@ final class StateSession implements Session {
   /** Shows a page at a place. The pages need it to be made, and it needs the pages to send to. */
   private static final class PlacesOfPages implements Places {
     private final Consumer<String> goTo;
+    private Optional<BooksPage> books = Optional.empty();
+    private Optional<RawKeysPage> raw = Optional.empty();
 
     PlacesOfPages(Consumer<String> goTo) {
       this.goTo = goTo;
@@ -103,17 +116,19 @@ final class StateSession implements Session {
 
     @Override
     public void rawKey(String family, Bytes key) {
-      goTo.accept(OverviewPage.ID);
+      goTo.accept(RawKeysPage.ID);
+      raw.ifPresent(page -> page.show(family, key));
     }
 
     @Override
     public void book(Address market) {
-      goTo.accept(OverviewPage.ID);
+      goTo.accept(BooksPage.ID);
+      books.ifPresent(page -> page.show(market));
     }
 
     @Override
     public void findings() {
-      goTo.accept(OverviewPage.ID);
+      goTo.accept(FindingsPage.ID);
     }
   }
 }

@@ -1,7 +1,12 @@
 package org.tidemark.gui.browse;
 
+import java.nio.charset.StandardCharsets;
 import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Keys;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt256;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.state.Bytes;
 import org.tidemark.state.StateFormat;
 
 /** What the core's enums are called in the window. */
@@ -40,6 +45,29 @@ final class Wording {
       case EVM_CODE -> Messages.get("kind.code");
       case EVM_BLOCK_HASH -> Messages.get("kind.blockHashes");
       case UNKNOWN -> Messages.get("kind.unknown");
+    };
+  }
+
+  /**
+   * A key of the default family as a person writes it ({@code order:17}); any other as its
+   * characters.
+   */
+  static String key(Bytes key, boolean isRecordKey) {
+    byte[] bytes = key.toArray();
+    EntryKind kind = isRecordKey ? EntryKind.of(bytes) : EntryKind.UNKNOWN;
+    String prefix = new String(kind.prefix(), StandardCharsets.US_ASCII);
+    return switch (kind) {
+      case ORDER, POSITION, SNAPSHOT -> prefix + Long.toUnsignedString(Keys.idBits(kind, bytes));
+      case ORDERBOOK, EVM_ACCOUNT, EVM_CODE ->
+          prefix + Address.fromBytes(bytes, kind.prefixLength());
+      case EVM_BLOCK_HASH ->
+          prefix + Long.toUnsignedString(Long.reverseBytes(Keys.idBits(kind, bytes)));
+      case EVM_STORAGE ->
+          prefix
+              + Address.fromBytes(bytes, kind.prefixLength())
+              + "_"
+              + UInt256.fromBytes(bytes, kind.prefixLength() + Address.SIZE + 1).toHex();
+      case UNKNOWN -> key.ascii();
     };
   }
 

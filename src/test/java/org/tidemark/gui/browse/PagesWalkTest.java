@@ -1,0 +1,91 @@
+package org.tidemark.gui.browse;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tidemark.gui.Fx;
+import org.tidemark.gui.WindowFixture;
+import org.tidemark.state.Source;
+import org.tidemark.testing.Recorded;
+
+/** Books, raw keys and findings of the real node's directories, as a user walks through them. */
+class PagesWalkTest {
+  @RegisterExtension final WindowFixture window = new WindowFixture(new StateOpener());
+
+  private Path open(String name) throws IOException {
+    Path directory = Recorded.unpack(name, window.folder());
+    window.show();
+    Fx.run(() -> window.window().open(Source.of(directory)));
+    window.untilShown("Overview");
+    return directory;
+  }
+
+  private int rows(String table) {
+    return Fx.get(() ->
+        window
+            .robot()
+            .lookup(table)
+            .tryQueryAs(TableView.class)
+            .map(found -> found.getItems().size())
+            .orElse(0));
+  }
+
+  @Test
+  void aBookIsShownAroundItsSpread() throws IOException {
+    open("small");
+    window.robot().clickOn("Order books");
+    Fx.until("the ladder is read", () -> rows("#ladder") > 1);
+    window.layout();
+    window.picture("book");
+  }
+
+  @Test
+  void aCrossedBookIsExplainedInPlace() throws IOException {
+    open("upstream");
+    window.robot().clickOn("Order books");
+    Fx.until("the markets are listed", () ->
+        window.robot().lookup("#marketList").queryAs(ListView.class).getItems().size() == 3);
+    window.layout();
+    window.robot().clickOn("crossed");
+    window.robot().type(KeyCode.DOWN);
+    Fx.until("a crossed book", () -> window.robot().lookup("#crossed").tryQuery().isPresent());
+    window.picture("book-crossed");
+  }
+
+  @Test
+  void rawKeysAreListedAndFound() throws IOException {
+    open("small");
+    window.robot().clickOn("Raw keys");
+    window.untilShown("267 entries");
+    window.picture("raw-keys");
+    window.robot().clickOn("#jump");
+    Fx.run(() -> window.find("#jump", TextField.class).setText("order:20"));
+    window.robot().type(KeyCode.ENTER);
+    Fx.until("the value is shown", () -> window.robot().lookup("#fields").tryQuery().isPresent());
+    window.untilShown("Copy value");
+    Fx.run(() -> window.find("#fields", TableView.class).getSelectionModel().select(3));
+    window.layout();
+    window.picture("raw-detail");
+    assertTrue(
+        Fx.get(() -> window.find("#jumpMessage", Label.class).getText().contains("order:20")));
+  }
+
+  @Test
+  void findingsAreListedByKind() throws IOException {
+    open("damaged-many-problems");
+    window.robot().clickOn("Findings");
+    Fx.until(
+        "findings are listed",
+        () -> !window.robot().lookup("#findings").queryAs(ListView.class).getItems().isEmpty());
+    window.layout();
+    window.picture("findings");
+  }
+}
