@@ -45,6 +45,7 @@ final class EntryDetail extends VBox {
   private final LatestJob reading = new LatestJob();
   private final LatestJob saving = new LatestJob();
   private final Label note = Parts.muted("");
+  private Optional<RawTable.RawRow> shown = Optional.empty();
 
   EntryDetail(StateView view, JobRunner jobs) {
     this.view = view;
@@ -57,12 +58,17 @@ final class EntryDetail extends VBox {
   /** Shows that nothing is chosen. */
   void clear() {
     reading.abandon();
+    shown = Optional.empty();
     fill(
         Parts.placeholder(
             Feather.CODE, Messages.get("raw.choose"), Messages.get("raw.choose.text")));
   }
 
   void show(RawTable.RawRow row) {
+    if (shown.equals(Optional.of(row))) {
+      return;
+    }
+    shown = Optional.of(row);
     byte[] key = row.key().toArray();
     if (row.valueLength() > MOST_BYTES) {
       show(row, row.preview().toArray(), false);

@@ -65,7 +65,11 @@ final class FactCards extends HBox {
     String text =
         info.timestamp()
             .map(time -> Messages.format("overview.timestamp", Figures.count(time)))
-            .orElse(Messages.get("overview.height.text"));
+            .orElseGet(() ->
+                Messages.get(
+                    info.format().hasRecords()
+                        ? "overview.height.text"
+                        : "overview.height.unread"));
     return fact(Messages.get("overview.height"), value, Parts.flowing(text));
   }
 
@@ -89,9 +93,6 @@ final class FactCards extends HBox {
     VBox card = new VBox(Parts.muted(name), value, text);
     card.getStyleClass().addAll("card", "fact");
     card.setMaxWidth(Double.MAX_VALUE);
-    // Equal widths, and a height that follows the width; the page scrolls, so nothing is lost.
-    card.setPrefWidth(0);
-    card.setMinHeight(0);
     HBox.setHgrow(card, Priority.ALWAYS);
     // The numbers line up, whatever stands in the other cards.
     value.getStyleClass().add(StyleClass.NUMBER);

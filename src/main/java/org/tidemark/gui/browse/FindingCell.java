@@ -57,13 +57,13 @@ final class FindingCell extends ListCell<Line> {
     setAccessibleText(FindingLines.text(line));
     switch (line) {
       case FindingLines.Header head -> {
-        kind.setText(head.kind().text());
+        kind.setText(Wording.kind(head.kind()));
         count.setText(Figures.count(head.count()));
         meaning.setText(head.kind().meaning());
         setGraphic(header);
       }
       case FindingLines.Item(Finding finding) -> {
-        subject.setText(finding.subject());
+        subject.setText(FindingLines.subject(finding));
         detail.setText(finding.detail());
         tooltip.setText(finding.subject() + "\n" + finding.detail());
         setTooltip(tooltip);

@@ -1,12 +1,15 @@
 package org.tidemark.gui.browse;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.state.Bytes;
 import org.tidemark.state.Census;
 import org.tidemark.state.Finding;
 import org.tidemark.state.FindingKind;
@@ -51,12 +54,25 @@ final class FindingLines {
     return lines;
   }
 
+  /** What a finding is about, its key as a person writes it. */
+  static String subject(Finding finding) {
+    return finding
+        .where()
+        .filter(where -> where.id().isEmpty() && finding.kind() != FindingKind.DAMAGED_RANGE)
+        .map(where ->
+            Wording.key(
+                new Bytes(HexFormat.of().parseHex(where.key())),
+                where.kind() != EntryKind.UNKNOWN))
+        .filter(key -> !key.isEmpty())
+        .orElse(finding.subject());
+  }
+
   /** A line to paste elsewhere: kind, subject and detail, parted by tabs. */
   static String text(Line line) {
     return switch (line) {
       case Header header ->
           Messages.format(
-              "findings.kindLine", header.kind().text(), header.count(), header.kind().meaning());
+              "findings.kindLine", Wording.kind(header.kind()), header.count(), header.kind().meaning());
       case Item(Finding finding) ->
           Messages.format(
               "findings.export", finding.kind().text(), finding.subject(), finding.detail());

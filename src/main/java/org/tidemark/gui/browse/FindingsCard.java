@@ -47,7 +47,7 @@ final class FindingsCard extends VBox {
     for (Map.Entry<FindingKind, Long> entry : counts.entrySet()) {
       Label count = new Label(Figures.count(entry.getValue()));
       count.getStyleClass().addAll(StyleClass.NUMBER, StyleClass.WARNING);
-      Hyperlink kind = new Hyperlink(entry.getKey().text());
+      Hyperlink kind = new Hyperlink(Wording.kind(entry.getKey()));
       kind.setOnAction(event -> places.findings());
       Label meaning = Parts.muted(entry.getKey().meaning());
       meaning.getStyleClass().add("hint");

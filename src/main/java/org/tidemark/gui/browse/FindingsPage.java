@@ -40,6 +40,7 @@ final class FindingsPage implements Page {
   static final String ID = "findings";
 
   private final CensusModel census;
+  private final boolean records;
   private final Places places;
   private final VBox view = new VBox();
   private final ListView<Line> list = new ListView<>();
@@ -54,6 +55,7 @@ final class FindingsPage implements Page {
 
   FindingsPage(StateView state, CensusModel census, Places places) {
     this.census = census;
+    records = state.info().format().hasRecords();
     this.places = places;
     view.getStyleClass().add("page");
     fillFilter();
@@ -90,7 +92,7 @@ final class FindingsPage implements Page {
                 ? Messages.get("findings.all")
                 : Messages.format(
                     "findings.filterItem",
-                    kind.get().text(),
+                    Wording.kind(kind.get()),
                     Figures.count(
                         counts().getOrDefault(kind.get(), 0L)));
           }
@@ -165,7 +167,8 @@ final class FindingsPage implements Page {
           Parts.placeholder(
               Feather.CHECK_CIRCLE,
               Messages.get("findings.none"),
-              Messages.get("findings.none.checked")
+              Messages.get(
+                      records ? "findings.none.checked" : "findings.none.uninterpreted")
                   + " "
                   + Messages.get(
                       storage ? "findings.none.storage" : "findings.none.noStorage")));

@@ -26,7 +26,9 @@ import org.tidemark.gui.common.StyleClass;
 
 /** Price levels around the spread, with bars as long as amounts are large. */
 final class LadderTable extends TableView<Ladder.Row> {
-  private static final int MOST_DIGITS = 27;
+  // What fits the columns at normal zoom.
+  private static final int MOST_DIGITS = 20;
+  private static final int MOST_PRICE_DIGITS = 23;
   private static final PseudoClass CROSSED = PseudoClass.getPseudoClass("crossed");
   private static final PseudoClass SPREAD = PseudoClass.getPseudoClass("spread");
 
@@ -41,13 +43,13 @@ final class LadderTable extends TableView<Ladder.Row> {
     setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setRowFactory(table -> new LadderRow());
     getColumns()
-        .add(Cells.column(Messages.get("books.side"), 62, LadderTable::side, LadderTable::spoken));
+        .add(Cells.column(Messages.get("books.side"), 50, LadderTable::side, LadderTable::spoken));
     getColumns()
         .add(
             Cells.figures(
                 Messages.get("books.price"),
-                215,
-                row -> price(row, MOST_DIGITS),
+                258,
+                row -> price(row, MOST_PRICE_DIGITS),
                 row -> price(row, Integer.MAX_VALUE)));
     getColumns().forEach(column -> column.getStyleClass().add("tinted"));
     getColumns()
@@ -57,7 +59,7 @@ final class LadderTable extends TableView<Ladder.Row> {
         .add(
             Cells.figures(
                 Messages.get("books.orders"),
-                70,
+                62,
                 row ->
                     row instanceof Ladder.Level level
                         ? Figures.count(level.level().orders())
@@ -153,7 +155,7 @@ final class LadderTable extends TableView<Ladder.Row> {
       Function<Ladder.Level, BigInteger> number,
       ToDoubleFunction<Ladder.Level> share) {
     TableColumn<Ladder.Row, Ladder.Row> column = new TableColumn<>(Messages.get(key));
-    column.setPrefWidth(215);
+    column.setPrefWidth(236);
     column.setReorderable(false);
     column.setSortable(false);
     column.getStyleClass().add("figures");

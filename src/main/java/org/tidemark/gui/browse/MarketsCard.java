@@ -22,7 +22,7 @@ import org.tidemark.state.StateFormat;
 /** Every market with its best prices; Enter or a double click shows its order book. */
 final class MarketsCard extends VBox {
   private static final int MOST_ROWS = 8;
-  private static final int MOST_DIGITS = 12;
+  private static final int MOST_DIGITS = 10;
 
   private final StateFormat format;
   private final Places places;
@@ -40,6 +40,7 @@ final class MarketsCard extends VBox {
     Parts.show(this, format.hasRecords());
     fillColumns();
     table.setId("markets");
+    table.getStyleClass().add("small-headers");
     table.setItems(markets);
     table.setAccessibleText(Messages.get("markets.title"));
     table.setOnKeyPressed(event -> {
@@ -89,7 +90,7 @@ final class MarketsCard extends VBox {
             Cells.sorted(
                 Cells.column(
                     Messages.get("markets.asset"),
-                    175,
+                    148,
                     market -> Figures.brief(market.asset()),
                     market -> market.asset().toString()),
                 Comparator.comparing(Market::asset)));
@@ -101,14 +102,14 @@ final class MarketsCard extends VBox {
             Cells.sorted(
                 Cells.figures(
                     Messages.get("markets.spread"),
-                    140,
+                    196,
                     market -> spread(market, MOST_DIGITS),
                     market -> spread(market, Integer.MAX_VALUE)),
                 Comparator.comparing(
                     market -> market.spread().orElse(BigInteger.ZERO), BigInteger::compareTo)));
-    count("markets.bids", 60, Market::bids);
-    count("markets.asks", 60, Market::asks);
-    count("markets.orders", 70, Market::orders);
+    count("markets.bids", 54, Market::bids);
+    count("markets.asks", 54, Market::asks);
+    count("markets.orders", 64, Market::orders);
     count("markets.positions", 80, Market::openPositions);
     interest("markets.long", Market::longInterest);
     interest("markets.short", Market::shortInterest);
@@ -119,7 +120,7 @@ final class MarketsCard extends VBox {
     var column =
         Cells.<Market>figures(
             Messages.get(key),
-            125,
+            118,
             market -> price(best.apply(market), MOST_DIGITS),
             market -> price(best.apply(market), Integer.MAX_VALUE));
     column.getStyleClass().add(style);
@@ -162,7 +163,7 @@ final class MarketsCard extends VBox {
             Cells.sorted(
                 Cells.figures(
                     Messages.get(key),
-                    115,
+                    108,
                     market -> Figures.brief(interest.apply(market), MOST_DIGITS),
                     market -> Figures.amount(interest.apply(market))),
                 Comparator.comparing(interest)));

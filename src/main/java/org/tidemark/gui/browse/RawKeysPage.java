@@ -41,6 +41,9 @@ import org.tidemark.storage.KeyRange;
 final class RawKeysPage implements Page {
   static final String ID = "raw-keys";
 
+  /** What fits the column; an even number, so that hex is not cut inside a byte. */
+  private static final int VALUE_CHARACTERS = 50;
+
   private final StateView state;
   private final RawKeysModel model;
   private final EntryDetail detail;
@@ -204,9 +207,10 @@ final class RawKeysPage implements Page {
     if (row.valueLength() == 0) {
       return Messages.get("text.none");
     }
-    String more = row.valueLength() > row.preview().length() ? "\u2026" : "";
-    return (row.preview().isPrintable() ? row.preview().ascii() : "0x" + row.preview().hex())
-        + more;
+    boolean isText = row.preview().isPrintable();
+    String all = isText ? row.preview().ascii() : "0x" + row.preview().hex();
+    boolean isCut = all.length() > VALUE_CHARACTERS || row.valueLength() > row.preview().length();
+    return all.substring(0, Math.min(VALUE_CHARACTERS, all.length())) + (isCut ? "\u2026" : "");
   }
 
   private TableColumn<RawRow, RawRow> kindColumn() {

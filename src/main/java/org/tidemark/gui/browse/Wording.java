@@ -7,11 +7,17 @@ import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.state.Bytes;
+import org.tidemark.state.FindingKind;
 import org.tidemark.state.StateFormat;
 
 /** What the core's enums are called in the window. */
 final class Wording {
   private Wording() {}
+
+  /** A kind of finding as the start of a line. */
+  static String kind(FindingKind kind) {
+    return Character.toUpperCase(kind.text().charAt(0)) + kind.text().substring(1);
+  }
 
   /** Short, for the status bar and the format card. */
   static String format(StateFormat format) {

@@ -88,4 +88,34 @@ class PagesWalkTest {
     window.layout();
     window.picture("findings");
   }
+
+  @Test
+  void noFindingsSaysWhatWasCheckedAndStorageCanBeVerified() throws IOException {
+    open("core");
+    window.robot().clickOn("Findings");
+    window.untilShown("No findings");
+    window.robot().clickOn("#verify");
+    window.untilShown("Storage verified");
+    window.picture("findings-empty");
+  }
+
+  @Test
+  void aFindingLeadsToItsEntry() throws IOException {
+    open("damaged-many-problems");
+    window.robot().clickOn("Findings");
+    window.untilShown("order 3");
+    window.robot().doubleClickOn("order 3");
+    window.untilShown("Copy value");
+    window.untilShown("order:3, 8 bytes");
+    window.picture("raw-undecodable");
+  }
+
+  @Test
+  void familiesOfOthersAreShownRaw() throws IOException {
+    open("damaged-other-column-families");
+    window.robot().clickOn("Raw keys");
+    Fx.until("rows", () -> rows("#rawTable") > 0);
+    window.layout();
+    window.picture("raw-families");
+  }
 }
