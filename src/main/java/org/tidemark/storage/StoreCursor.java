@@ -178,9 +178,9 @@ public final class StoreCursor implements AutoCloseable {
   /**
    * Finds the first readable key beyond {@code from}. What RocksDB says about a bad block names its
    * file and offset, and a block is one stretch of keys: so between two places with the same text
-   * nothing can be read, and the end of that stretch is found by growing steps and bisection without
-   * passing over a readable record, however many bad blocks follow each other. Keys count as
-   * big-endian numbers of one width, wide enough for every key of the known layouts.
+   * nothing can be read, and the end of that stretch is found by growing steps and bisection
+   * without passing over a readable record, however many bad blocks follow each other. Keys count
+   * as big-endian numbers of one width, wide enough for every key of the known layouts.
    */
   private boolean skipDamage(byte[] from, boolean inclusive, String reason) {
     int width = Math.max(Math.max(from.length, end.length), 72);
@@ -221,8 +221,7 @@ public final class StoreCursor implements AutoCloseable {
   }
 
   /** Beyond the limit any bad place counts as the same stretch, so that a ruined disk ends soon. */
-  private static boolean sameStretch(
-      Optional<String> here, Optional<String> there, int stretches) {
+  private static boolean sameStretch(Optional<String> here, Optional<String> there, int stretches) {
     return there.isPresent() && (stretches >= MAXIMUM_STRETCHES || there.equals(here));
   }
 

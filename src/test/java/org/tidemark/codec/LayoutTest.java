@@ -159,12 +159,10 @@ class LayoutTest {
 
   @Test
   void countsOfABookAreTheThreeNumbersBehindItsAsset() throws DecodeException {
-    BookEntry counts =
-        new BookEntry.Counts(ASSET, UInt64.of(3), UInt64.of(2), UInt64.of(6));
+    BookEntry counts = new BookEntry.Counts(ASSET, UInt64.of(3), UInt64.of(2), UInt64.of(6));
     assertEquals(
         counts,
-        BookEntry.decode(
-            reader(ASSET_HEX + "030000000000000002000000000000000600000000000000")));
+        BookEntry.decode(reader(ASSET_HEX + "030000000000000002000000000000000600000000000000")));
   }
 
   @Test
@@ -233,8 +231,7 @@ class LayoutTest {
     assertEquals("ff".repeat(8) + ORDER_HEX.substring(16), HEX.formatHex(out.toBytes()));
     out.clear();
     V1.POSITION.encodeCanonical(V1.POSITION.decode(UInt64.of(7), reader(POSITION_HEX)), out);
-    assertEquals(
-        "0700000000000000" + POSITION_HEX.substring(16), HEX.formatHex(out.toBytes()));
+    assertEquals("0700000000000000" + POSITION_HEX.substring(16), HEX.formatHex(out.toBytes()));
   }
 
   @Test
@@ -249,8 +246,7 @@ class LayoutTest {
         }) {
       String hex = "2000000000000000" + row[1];
       assertEquals(UInt256.parse(row[0]), reader(hex).u256("n"));
-      assertEquals(
-          hex, HEX.formatHex(new BincodeWriter().u256(UInt256.parse(row[0])).toBytes()));
+      assertEquals(hex, HEX.formatHex(new BincodeWriter().u256(UInt256.parse(row[0])).toBytes()));
     }
     for (String[] row :
         new String[][] {
@@ -260,8 +256,7 @@ class LayoutTest {
           {"18446744073709551615", "ffffffffffffffff"}
         }) {
       assertEquals(UInt64.parse(row[0]), reader(row[1]).u64("n"));
-      assertEquals(
-          row[1], HEX.formatHex(new BincodeWriter().u64(UInt64.parse(row[0])).toBytes()));
+      assertEquals(row[1], HEX.formatHex(new BincodeWriter().u64(UInt64.parse(row[0])).toBytes()));
     }
   }
 

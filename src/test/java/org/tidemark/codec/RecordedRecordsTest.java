@@ -102,8 +102,7 @@ class RecordedRecordsTest {
   @MethodSource("wholeV1")
   void readableOrdersAndPositionsHaveTheListingTheNodeHas(String name) throws Exception {
     JsonNode expected = Recorded.expected(name);
-    JsonNode readable =
-        expected.has("readable_by_rocksdb_8_1_1") ? readable(expected) : expected;
+    JsonNode readable = expected.has("readable_by_rocksdb_8_1_1") ? readable(expected) : expected;
     StringBuilder orders = new StringBuilder();
     StringBuilder positions = new StringBuilder();
     for (Entry entry : entries(name)) {

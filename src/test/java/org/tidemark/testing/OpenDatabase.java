@@ -46,8 +46,7 @@ public final class OpenDatabase implements AutoCloseable {
           new ColumnFamilyOptions().setCompressionType(CompressionType.NO_COMPRESSION);
       tuning.accept(family);
       familyOptions.add(family);
-      descriptors.add(
-          new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), family));
+      descriptors.add(new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), family));
     }
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {

@@ -66,14 +66,14 @@ public final class Recorded {
         .toList();
   }
 
-  /** Unpacks a fresh copy, with its times, into {@code folder}; the answer is the data directory. */
+  /**
+   * Unpacks a fresh copy, with its times, into {@code folder}; the answer is the data directory.
+   */
   public static Path unpack(String name, Path folder) throws IOException {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
             new GZIPInputStream(new BufferedInputStream(resource(name + ".tar.gz"))))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path target = folder.resolve(entry.getName()).normalize();
         if (!target.startsWith(folder)) {
           throw new IOException("entry leaves the folder: " + entry.getName());

@@ -10,7 +10,9 @@ import org.tidemark.storage.InspectStore;
 import org.tidemark.storage.StorageException;
 import org.tidemark.task.ScanControl;
 
-/** Opens a directory in a process of its own, to look ({@code look}) or as primary ({@code hold}). */
+/**
+ * Opens a directory in a process of its own, to look ({@code look}) or as primary ({@code hold}).
+ */
 public final class StoreProcess {
   private StoreProcess() {}
 

@@ -19,9 +19,9 @@ import org.tidemark.state.Bytes;
 
 /**
  * Bytes as a hex dump beside the fields they are made of: choosing a field marks its bytes, and
- * neighbouring fields differ in shade. Shows what it is given and no more; whoever calls it caps the
- * bytes. It knows nothing of entries or pages, so that another control can take its place: its whole
- * contract is {@link #show}.
+ * neighbouring fields differ in shade. Shows what it is given and no more; whoever calls it caps
+ * the bytes. It knows nothing of entries or pages, so that another control can take its place: its
+ * whole contract is {@link #show}.
  */
 public final class AnnotatedBytes extends SplitPane {
   private static final int WIDTH = 16;
@@ -138,8 +138,7 @@ public final class AnnotatedBytes extends SplitPane {
 
     private void fill(Label cell, int at) {
       Optional<Integer> field = at < bytes.length ? Optional.of(fieldOf[at]) : Optional.empty();
-      cell.setText(
-          field.isPresent() ? String.format(Locale.ROOT, "%02x", bytes[at] & 0xff) : "");
+      cell.setText(field.isPresent() ? String.format(Locale.ROOT, "%02x", bytes[at] & 0xff) : "");
       cell.pseudoClassStateChanged(ODD, field.filter(f -> f >= 0 && f % 2 == 1).isPresent());
       cell.pseudoClassStateChanged(
           SELECTED, field.filter(f -> f >= 0 && f == selectedField()).isPresent());

@@ -135,8 +135,7 @@ final class BookPane extends VBox {
     asset.getStyleClass().addAll("section-title", StyleClass.NUMBER);
     asset.setMinWidth(0);
     HBox line =
-        new HBox(
-            asset, Parts.copyButton(Messages.get("books.copyAsset"), market.toString()));
+        new HBox(asset, Parts.copyButton(Messages.get("books.copyAsset"), market.toString()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     line.getChildren().add(gap);

@@ -38,7 +38,7 @@ final class EntryDetail extends VBox {
   static final int SHOWN = 4096;
 
   /** Bytes of a value that are read to be interpreted and copied; a longer one is only saved. */
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MOST_BYTES = 4 << 20;
 
   private final StateView view;
   private final JobRunner jobs;
@@ -71,29 +71,44 @@ final class EntryDetail extends VBox {
     shown = Optional.of(row);
     byte[] key = row.key().toArray();
     if (row.valueLength() > MOST_BYTES) {
-      show(row, row.preview().toArray(), false);
+      show(row, row.preview().toArray(), Optional.empty());
       return;
     }
     fill(Parts.muted(Messages.get("raw.reading")));
     reading.start(
         jobs,
-        Job.<Optional<byte[]>>of(
-                Messages.get("raw.valueJob"), control -> view.value(row.family(), key))
+        Job.<Optional<Whole>>of(
+                Messages.get("raw.valueJob"),
+                control ->
+                    view.value(row.family(), key)
+                        .map(value -> new Whole(value, annotated(row.family(), key, value))))
             .onDone(value ->
                 value.ifPresentOrElse(
-                    bytes -> show(row, bytes, true),
+                    whole -> show(row, whole.value, whole.fields),
                     () -> fill(Parts.muted(Messages.get("raw.gone")))))
             .onAnyError(error -> fill(new ErrorPanel(ErrorReport.of(error)))));
   }
 
-  private void show(RawTable.RawRow row, byte[] value, boolean whole) {
+  /** A value with its fields, where its layout is known. */
+  private static final class Whole {
+    private final byte[] value;
+    private final Optional<AnnotatedEntry> fields;
+
+    Whole(byte[] value, Optional<AnnotatedEntry> fields) {
+      this.value = value;
+      this.fields = fields;
+    }
+  }
+
+  private Optional<AnnotatedEntry> annotated(String family, byte[] key, byte[] value) {
+    return family.equals(KeyRange.DEFAULT_FAMILY) && view.info().format().hasRecords()
+        ? Optional.of(AnnotatedEntry.of(key, value))
+        : Optional.empty();
+  }
+
+  private void show(RawTable.RawRow row, byte[] value, Optional<AnnotatedEntry> annotated) {
     byte[] key = row.key().toArray();
-    boolean known =
-        whole
-            && row.family().equals(KeyRange.DEFAULT_FAMILY)
-            && view.info().format().hasRecords();
-    Optional<AnnotatedEntry> annotated =
-        known ? Optional.of(AnnotatedEntry.of(key, value)) : Optional.empty();
+    boolean whole = value.length == row.valueLength();
     note.setText("");
     Tab valueTab = tab("raw.valuePart", value, annotated.map(AnnotatedEntry::value));
     Tab keyTab = tab("raw.keyPart", key, annotated.map(AnnotatedEntry::key));
@@ -103,8 +118,8 @@ final class EntryDetail extends VBox {
     getChildren().setAll(header(row, value, whole));
     annotated
         .flatMap(AnnotatedEntry::problem)
-        .ifPresent(problem ->
-            warn(Messages.format("raw.problem", String.valueOf(problem.getMessage()))));
+        .ifPresent(
+            problem -> warn(Messages.format("raw.problem", String.valueOf(problem.getMessage()))));
     annotated
         .filter(entry -> entry.trailingBytes() > 0)
         .ifPresent(entry -> warn(Messages.format("raw.trailing", entry.trailingBytes())));
@@ -129,9 +144,9 @@ final class EntryDetail extends VBox {
     getChildren().add(label);
   }
 
-  private static Tab tab(
-      String name, byte[] bytes, Optional<List<FieldSpan>> spans) {
+  private static Tab tab(String name, byte[] bytes, Optional<List<FieldSpan>> spans) {
     AnnotatedBytes content = new AnnotatedBytes();
+    content.setId(name.equals("raw.keyPart") ? "keyBytes" : "valueBytes");
     content.show(Arrays.copyOf(bytes, Math.min(SHOWN, bytes.length)), spans.orElse(List.of()));
     Tab tab = new Tab(Messages.get(name), content);
     tab.setClosable(false);
@@ -181,13 +196,11 @@ final class EntryDetail extends VBox {
         Job.<Integer>of(
                 Messages.get("raw.saveJob"),
                 control -> {
-                  byte[] value =
-                      view.value(row.family(), row.key().toArray()).orElse(new byte[0]);
+                  byte[] value = view.value(row.family(), row.key().toArray()).orElse(new byte[0]);
                   Files.write(file, value);
                   return value.length;
                 })
-            .onDone(count ->
-                note.setText(Messages.format("raw.saved", Figures.count(count), file)))
+            .onDone(count -> note.setText(Messages.format("raw.saved", Figures.count(count), file)))
             .onAnyError(error -> getChildren().add(new ErrorPanel(ErrorReport.of(error)))));
   }
 

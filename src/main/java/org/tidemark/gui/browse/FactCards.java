@@ -1,5 +1,6 @@
 package org.tidemark.gui.browse;
 
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -9,7 +10,6 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.Census;
 import org.tidemark.state.StateInfo;
-import org.tidemark.state.StateView;
 import org.tidemark.storage.StoreFile;
 
 /** Format, height, sequence number and sizes, side by side. */
@@ -17,9 +17,8 @@ final class FactCards extends HBox {
   private final Label dataBytes = new Label();
   private final Label entries = Parts.flowing("");
 
-  FactCards(StateView view, CensusModel census) {
+  FactCards(StateInfo info, List<StoreFile> files, CensusModel census) {
     getStyleClass().add("card-row");
-    StateInfo info = view.info();
     VBox format =
         fact(
             Messages.get("overview.format"),
@@ -34,7 +33,7 @@ final class FactCards extends HBox {
                 Messages.get("overview.sequence"),
                 new Label(Figures.count(info.sequence())),
                 Parts.flowing(Messages.get("overview.sequence.text"))),
-            files(view),
+            files(info, files),
             fact(Messages.get("overview.data"), dataBytes, entries));
     census
         .resultProperty()
@@ -73,15 +72,15 @@ final class FactCards extends HBox {
     return fact(Messages.get("overview.height"), value, Parts.flowing(text));
   }
 
-  private static VBox files(StateView view) {
-    long bytes = view.files().stream().mapToLong(StoreFile::bytes).sum();
+  private static VBox files(StateInfo info, List<StoreFile> files) {
+    long bytes = files.stream().mapToLong(StoreFile::bytes).sum();
     String text =
-        view.files().isEmpty()
+        files.isEmpty()
             ? Messages.get(
-                view.info().source().snapshot().isPresent()
+                info.source().snapshot().isPresent()
                     ? "overview.files.snapshot"
                     : "overview.files.none")
-            : Messages.format("overview.files.text", view.files().size());
+            : Messages.format("overview.files.text", files.size());
     return fact(
         Messages.get("overview.files"), new Label(Figures.bytes(bytes)), Parts.flowing(text));
   }

@@ -61,8 +61,7 @@ final class FindingLines {
         .filter(where -> where.id().isEmpty() && finding.kind() != FindingKind.DAMAGED_RANGE)
         .map(where ->
             Wording.key(
-                new Bytes(HexFormat.of().parseHex(where.key())),
-                where.kind() != EntryKind.UNKNOWN))
+                new Bytes(HexFormat.of().parseHex(where.key())), where.kind() != EntryKind.UNKNOWN))
         .filter(key -> !key.isEmpty())
         .orElse(finding.subject());
   }
@@ -72,7 +71,10 @@ final class FindingLines {
     return switch (line) {
       case Header header ->
           Messages.format(
-              "findings.kindLine", Wording.kind(header.kind()), header.count(), header.kind().meaning());
+              "findings.kindLine",
+              Wording.kind(header.kind()),
+              header.count(),
+              header.kind().meaning());
       case Item(Finding finding) ->
           Messages.format(
               "findings.export", finding.kind().text(), finding.subject(), finding.detail());

@@ -51,6 +51,9 @@ final class FindingsCard extends VBox {
       kind.setOnAction(event -> places.findings());
       Label meaning = Parts.muted(entry.getKey().meaning());
       meaning.getStyleClass().add("hint");
+      meaning.setWrapText(true);
+      kind.setMinWidth(USE_PREF_SIZE);
+      count.setMinWidth(USE_PREF_SIZE);
       grid.addRow(row++, count, kind, meaning);
     }
     content.getChildren().add(grid);

@@ -27,7 +27,6 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.Address;
 import org.tidemark.gui.browse.FindingLines.Line;
 import org.tidemark.gui.common.Messages;
-import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.Census;
@@ -93,8 +92,7 @@ final class FindingsPage implements Page {
                 : Messages.format(
                     "findings.filterItem",
                     Wording.kind(kind.get()),
-                    Figures.count(
-                        counts().getOrDefault(kind.get(), 0L)));
+                    Figures.count(counts().getOrDefault(kind.get(), 0L)));
           }
 
           @Override
@@ -136,8 +134,7 @@ final class FindingsPage implements Page {
     List<Optional<FindingKind>> kinds = new ArrayList<>();
     kinds.add(Optional.empty());
     new TreeMap<>(counts()).keySet().forEach(kind -> kinds.add(Optional.of(kind)));
-    Optional<FindingKind> before =
-        filter.getValue() == null ? Optional.empty() : filter.getValue();
+    Optional<FindingKind> before = filter.getValue() == null ? Optional.empty() : filter.getValue();
     filter.getItems().setAll(kinds);
     filter.setValue(kinds.contains(before) ? before : Optional.empty());
     showLines();
@@ -148,8 +145,7 @@ final class FindingsPage implements Page {
     Optional<FindingKind> only = filter.getValue() == null ? Optional.empty() : filter.getValue();
     Optional<Census> known = census.resultProperty().get().map(CensusModel.Result::census);
     lines.setAll(known.map(c -> FindingLines.of(c, only)).orElseGet(List::of));
-    total.setText(
-        known.map(c -> Messages.format("findings.total", c.findingTotal())).orElse(""));
+    total.setText(known.map(c -> Messages.format("findings.total", c.findingTotal())).orElse(""));
     copy.setDisable(lines.isEmpty());
     filter.setDisable(lines.isEmpty());
   }
@@ -167,11 +163,9 @@ final class FindingsPage implements Page {
           Parts.placeholder(
               Feather.CHECK_CIRCLE,
               Messages.get("findings.none"),
-              Messages.get(
-                      records ? "findings.none.checked" : "findings.none.uninterpreted")
+              Messages.get(records ? "findings.none.checked" : "findings.none.uninterpreted")
                   + " "
-                  + Messages.get(
-                      storage ? "findings.none.storage" : "findings.none.noStorage")));
+                  + Messages.get(storage ? "findings.none.storage" : "findings.none.noStorage")));
     } else if (running || state instanceof CensusModel.State.Idle) {
       list.setPlaceholder(
           Parts.placeholder(

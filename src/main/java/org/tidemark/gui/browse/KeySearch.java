@@ -31,8 +31,7 @@ final class KeySearch {
       }
     }
     return Optional.of(
-        record(text, records)
-            .orElseGet(() -> new Bytes(text.getBytes(StandardCharsets.UTF_8))));
+        record(text, records).orElseGet(() -> new Bytes(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static Optional<Bytes> record(String text, boolean records) {

@@ -54,8 +54,7 @@ final class Ladder {
       }
       deepest = deepest.max(sum);
     }
-    List<Row> rows =
-        new ArrayList<>(levels(Side.SELL, book.asks(), largest, deepest).reversed());
+    List<Row> rows = new ArrayList<>(levels(Side.SELL, book.asks(), largest, deepest).reversed());
     rows.add(spread(book));
     rows.addAll(levels(Side.BUY, book.bids(), largest, deepest));
     return rows;

@@ -53,8 +53,7 @@ final class LadderTable extends TableView<Ladder.Row> {
                 row -> price(row, Integer.MAX_VALUE)));
     getColumns().forEach(column -> column.getStyleClass().add("tinted"));
     getColumns()
-        .add(
-            depth("books.amount", level -> level.level().amount(), Ladder.Level::amountShare));
+        .add(depth("books.amount", level -> level.level().amount(), Ladder.Level::amountShare));
     getColumns()
         .add(
             Cells.figures(
@@ -111,8 +110,7 @@ final class LadderTable extends TableView<Ladder.Row> {
 
   private static String side(Ladder.Row row) {
     return switch (row) {
-      case Ladder.Level level ->
-          Messages.get(level.side() == Side.BUY ? "books.bid" : "books.ask");
+      case Ladder.Level level -> Messages.get(level.side() == Side.BUY ? "books.bid" : "books.ask");
       case Ladder.Spread spread -> "";
     };
   }
@@ -151,9 +149,7 @@ final class LadderTable extends TableView<Ladder.Row> {
   }
 
   private static TableColumn<Ladder.Row, Ladder.Row> depth(
-      String key,
-      Function<Ladder.Level, BigInteger> number,
-      ToDoubleFunction<Ladder.Level> share) {
+      String key, Function<Ladder.Level, BigInteger> number, ToDoubleFunction<Ladder.Level> share) {
     TableColumn<Ladder.Row, Ladder.Row> column = new TableColumn<>(Messages.get(key));
     column.setPrefWidth(236);
     column.setReorderable(false);
@@ -173,8 +169,7 @@ final class LadderTable extends TableView<Ladder.Row> {
     private final Tooltip tooltip = new Tooltip();
     private final StackPane pane = new StackPane(bar, text);
 
-    DepthCell(
-        Function<Ladder.Level, BigInteger> number, ToDoubleFunction<Ladder.Level> share) {
+    DepthCell(Function<Ladder.Level, BigInteger> number, ToDoubleFunction<Ladder.Level> share) {
       this.number = number;
       this.share = share;
       getStyleClass().add("depth-cell");

@@ -71,7 +71,7 @@ final class MarketsCard extends VBox {
             ? Parts.placeholder(
                 Feather.BOOK_OPEN, Messages.get("markets.none"), Messages.get("markets.none.text"))
             : Parts.muted(Messages.get("markets.counting")));
-    Parts.fitHeight(table, Math.max(3, markets.size()), MOST_ROWS);
+    Parts.fitHeight(table, markets.isEmpty() ? 3 : markets.size(), MOST_ROWS);
     Parts.show(this, format.hasRecords());
   }
 
@@ -102,7 +102,7 @@ final class MarketsCard extends VBox {
             Cells.sorted(
                 Cells.figures(
                     Messages.get("markets.spread"),
-                    196,
+                    212,
                     market -> spread(market, MOST_DIGITS),
                     market -> spread(market, Integer.MAX_VALUE)),
                 Comparator.comparing(
@@ -141,7 +141,7 @@ final class MarketsCard extends VBox {
         .spread()
         .map(spread ->
             market.isCrossed()
-                ? Messages.format("markets.crossed", Figures.brief(spread, digits))
+                ? Messages.format("markets.crossed", Figures.brief(spread.abs(), digits))
                 : Figures.brief(spread, digits))
         .orElseGet(() -> Messages.get("markets.noPrice"));
   }
@@ -163,7 +163,7 @@ final class MarketsCard extends VBox {
             Cells.sorted(
                 Cells.figures(
                     Messages.get(key),
-                    108,
+                    100,
                     market -> Figures.brief(interest.apply(market), MOST_DIGITS),
                     market -> Figures.amount(interest.apply(market))),
                 Comparator.comparing(interest)));

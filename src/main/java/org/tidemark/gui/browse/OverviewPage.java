@@ -1,5 +1,6 @@
 package org.tidemark.gui.browse;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -12,6 +13,7 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.state.StateView;
+import org.tidemark.storage.StoreFile;
 
 /** What the source is, what is in it and what is wrong with it, on one screen. */
 final class OverviewPage implements Page {
@@ -22,7 +24,12 @@ final class OverviewPage implements Page {
   private final DigestCard digest;
   private final ScrollPane view;
 
-  OverviewPage(StateView state, CensusModel census, PageContext context, Places places) {
+  OverviewPage(
+      StateView state,
+      List<StoreFile> files,
+      CensusModel census,
+      PageContext context,
+      Places places) {
     this.census = census;
     snapshots = new SnapshotsCard(state, context);
     digest = new DigestCard(state, context.jobs());
@@ -36,7 +43,7 @@ final class OverviewPage implements Page {
             new SourceHeader(state.info(), context),
             new DamageBanner(state, census, Optional.of(places)),
             new CensusBar(census),
-            new FactCards(state, census),
+            new FactCards(state.info(), files, census),
             new CountTiles(state.info().format(), census),
             new MarketsCard(state.info().format(), census, places),
             lower,

@@ -26,8 +26,7 @@ public final class RawKeysModel {
 
   /** Stands for a row that is still on its way. */
   static final RawTable.RawRow LOADING =
-      new RawTable.RawRow(
-          "", EntryKind.UNKNOWN, new Bytes(new byte[0]), new Bytes(new byte[0]), 0);
+      new RawTable.RawRow("", EntryKind.UNKNOWN, new Bytes(new byte[0]), new Bytes(new byte[0]), 0);
 
   /** How far counting has come. */
   enum Counting {
@@ -116,8 +115,7 @@ public final class RawKeysModel {
               // Unless a jump has already shown more of them.
               if (counting.get() == Counting.RUNNING && rows.size() < found.size()) {
                 rows.reset(
-                    found.size(),
-                    (from, count, control) -> found.subList(from, from + count));
+                    found.size(), (from, count, control) -> found.subList(from, from + count));
               }
             })
             .onAnyError(this::failed));
@@ -181,10 +179,12 @@ public final class RawKeysModel {
     RawTable searched = table;
     jumping.start(
         jobs,
-        Job.<Found>of(Messages.get("raw.jumpJob"), control -> {
-              long number = searched.indexOf(target.family(), target.key().toArray());
-              return new Found(number, searched.read(number, 1).stream().findFirst());
-            })
+        Job.<Found>of(
+                Messages.get("raw.jumpJob"),
+                control -> {
+                  long number = searched.indexOf(target.family(), target.key().toArray());
+                  return new Found(number, searched.read(number, 1).stream().findFirst());
+                })
             .onDone(found -> arrived(target, found))
             .onAnyError(this::failed));
   }
@@ -192,10 +192,8 @@ public final class RawKeysModel {
   private record Found(long number, Optional<RawTable.RawRow> row) {}
 
   private void arrived(Target target, Found found) {
-    Optional<RawTable.RawRow> row =
-        found.row().filter(r -> r.family().equals(target.family()));
-    String text =
-        Parts.orNone(Wording.key(target.key(), view.info().format().hasRecords()));
+    Optional<RawTable.RawRow> row = found.row().filter(r -> r.family().equals(target.family()));
+    String text = Parts.orNone(Wording.key(target.key(), view.info().format().hasRecords()));
     if (row.isEmpty()) {
       if (counting.get() == Counting.RUNNING) {
         waiting = Optional.of(target);

@@ -47,7 +47,8 @@ final class SnapshotsCard extends VBox {
     open.setOnAction(event -> openSelected());
     getChildren().addAll(Parts.heading(title, hint, open), table);
     fillTable();
-    boolean canHave = view.info().format().hasRecords() && view.info().source().snapshot().isEmpty();
+    boolean canHave =
+        view.info().format().hasRecords() && view.info().source().snapshot().isEmpty();
     Parts.show(this, canHave);
   }
 
@@ -68,17 +69,23 @@ final class SnapshotsCard extends VBox {
     table
         .getColumns()
         .add(
-            Cells.figures(Messages.get("snapshots.orders"), 150, row ->
-                row.problem().isPresent()
-                    ? Messages.get("markets.noPrice")
-                    : Figures.count(row.orders())));
+            Cells.figures(
+                Messages.get("snapshots.orders"),
+                150,
+                row ->
+                    row.problem().isPresent()
+                        ? Messages.get("markets.noPrice")
+                        : Figures.count(row.orders())));
     table
         .getColumns()
         .add(
-            Cells.figures(Messages.get("snapshots.positions"), 150, row ->
-                row.problem().isPresent()
-                    ? Messages.get("markets.noPrice")
-                    : Figures.count(row.positions())));
+            Cells.figures(
+                Messages.get("snapshots.positions"),
+                150,
+                row ->
+                    row.problem().isPresent()
+                        ? Messages.get("markets.noPrice")
+                        : Figures.count(row.positions())));
     table
         .getColumns()
         .add(Cells.words(Messages.get("snapshots.content"), 420, SnapshotsCard::content));
@@ -104,8 +111,7 @@ final class SnapshotsCard extends VBox {
   private static String content(SnapshotSummary row) {
     return row.problem()
         .map(problem -> Messages.format("snapshots.undecodable", problem))
-        .orElseGet(() ->
-            Messages.get(row.full() ? "snapshots.full" : "snapshots.countsOnly"));
+        .orElseGet(() -> Messages.get(row.full() ? "snapshots.full" : "snapshots.countsOnly"));
   }
 
   private void showHint(Optional<SnapshotSummary> selected) {
@@ -126,8 +132,7 @@ final class SnapshotsCard extends VBox {
         context.jobs(),
         Job.<List<SnapshotSummary>>of(Messages.get("snapshots.job"), view::snapshots)
             .onDone(this::show)
-            .onAnyError(error ->
-                getChildren().set(1, new ErrorPanel(ErrorReport.of(error))))
+            .onAnyError(error -> getChildren().set(1, new ErrorPanel(ErrorReport.of(error))))
             .onCancelled(() -> {
               asked = false;
               table.setPlaceholder(Parts.muted(Messages.get("snapshots.stopped")));

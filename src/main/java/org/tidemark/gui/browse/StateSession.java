@@ -19,13 +19,17 @@ import org.tidemark.state.Filter;
 import org.tidemark.state.Source;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.KeyRange;
+import org.tidemark.storage.StoreFile;
 
 /** An opened state: its pages, and the way from one to another. */
 final class StateSession implements Session {
   private final StateView view;
+  private final List<StoreFile> files;
 
+  /** Made on a worker thread, where listing the files may take its time. */
   StateSession(StateView view) {
     this.view = view;
+    files = view.files();
   }
 
   @Override
@@ -73,7 +77,7 @@ final class StateSession implements Session {
     places.books = Optional.of(books);
     places.raw = Optional.of(raw);
     return List.of(
-        new OverviewPage(view, census, context, places),
+        new OverviewPage(view, files, census, context, places),
         books,
         raw,
         new FindingsPage(view, census, places));

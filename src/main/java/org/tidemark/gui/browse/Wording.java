@@ -73,8 +73,14 @@ final class Wording {
               + Address.fromBytes(bytes, kind.prefixLength())
               + "_"
               + UInt256.fromBytes(bytes, kind.prefixLength() + Address.SIZE + 1).toHex();
-      case UNKNOWN -> key.ascii();
+      // Dots for every byte would tell no two keys apart.
+      case UNKNOWN -> startsReadable(key.ascii()) ? key.ascii() : "0x" + key.hex();
     };
+  }
+
+  private static boolean startsReadable(String ascii) {
+    String start = ascii.substring(0, Math.min(4, ascii.length()));
+    return start.indexOf('\u00b7') < 0;
   }
 
   /** What one entry of a kind is called. */

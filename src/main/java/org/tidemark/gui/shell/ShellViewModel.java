@@ -62,14 +62,14 @@ public final class ShellViewModel {
 
   /** Opens a source in place of what is open; an opening still under way is given up. */
   public void open(Source wanted) {
-    Source source =
-        new Source(wanted.directory().toAbsolutePath().normalize(), wanted.snapshot());
+    Source source = new Source(wanted.directory().toAbsolutePath().normalize(), wanted.snapshot());
     closeSession();
     JobHandle job =
         opening.start(
             jobs,
             Job.of(
-                    Messages.format("opening.job", String.valueOf(source.directory().getFileName())),
+                    Messages.format(
+                        "opening.job", String.valueOf(source.directory().getFileName())),
                     control -> opener.open(source, control))
                 .onDone(session -> opened(source, session))
                 .onAnyError(

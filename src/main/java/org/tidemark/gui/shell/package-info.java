@@ -3,8 +3,9 @@
  * status bar.
  *
  * <p>May import: {@code gui.common}, {@code task}, {@code state.Source} and JavaFX. Of the core it
- * knows only how a source is named, and no page: both come in through {@link org.tidemark.gui.shell.SourceOpener}, {@link
- * org.tidemark.gui.shell.Session} and {@link org.tidemark.gui.shell.Page}.
+ * knows only how a source is named, and no page: both come in through {@link
+ * org.tidemark.gui.shell.SourceOpener}, {@link org.tidemark.gui.shell.Session} and {@link
+ * org.tidemark.gui.shell.Page}.
  *
  * <p>Decisions:
  *

@@ -74,10 +74,8 @@ class BookModelTest {
 
   @Test
   void anEmptySideHasNoSpread() {
-    BookLadder book =
-        new BookLadder(Address.ZERO, List.of(), List.of(level(1, 1)), true, true);
-    assertEquals(
-        new Ladder.Spread(Optional.empty(), true, false), Ladder.rows(book).getLast());
+    BookLadder book = new BookLadder(Address.ZERO, List.of(), List.of(level(1, 1)), true, true);
+    assertEquals(new Ladder.Spread(Optional.empty(), true, false), Ladder.rows(book).getLast());
   }
 
   private static BookLadder.Level level(long price, long amount) {

@@ -40,8 +40,7 @@ class FiguresTest {
 
   @Test
   void theTextLayoutsKeysAreTakenAsWritten() {
-    assertEquals(
-        Optional.of("order:17"), KeySearch.parse("order:17", false).map(Bytes::ascii));
+    assertEquals(Optional.of("order:17"), KeySearch.parse("order:17", false).map(Bytes::ascii));
     // One more than fits a u64 is no id.
     assertEquals(
         Optional.of("order:18446744073709551616"),

@@ -125,8 +125,9 @@ class OverviewWalkTest {
   void aFullSnapshotIsOpenedInPlaceAndLeftAgain() throws IOException {
     Path directory = open("small");
     untilRead();
-    Fx.until("snapshots", () -> window.robot().lookup("#snapshots").queryTableView().getItems()
-        .size() == 3);
+    Fx.until(
+        "snapshots",
+        () -> window.robot().lookup("#snapshots").queryTableView().getItems().size() == 3);
     Fx.run(() -> {
       TableView<?> table = window.robot().lookup("#snapshots").queryTableView();
       table.getSelectionModel().selectFirst();

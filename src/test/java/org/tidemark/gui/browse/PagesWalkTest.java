@@ -51,8 +51,9 @@ class PagesWalkTest {
   void aCrossedBookIsExplainedInPlace() throws IOException {
     open("upstream");
     window.robot().clickOn("Order books");
-    Fx.until("the markets are listed", () ->
-        window.robot().lookup("#marketList").queryAs(ListView.class).getItems().size() == 3);
+    Fx.until(
+        "the markets are listed",
+        () -> window.robot().lookup("#marketList").queryAs(ListView.class).getItems().size() == 3);
     window.layout();
     window.robot().clickOn("crossed");
     window.robot().type(KeyCode.DOWN);
@@ -71,7 +72,7 @@ class PagesWalkTest {
     window.robot().type(KeyCode.ENTER);
     Fx.until("the value is shown", () -> window.robot().lookup("#fields").tryQuery().isPresent());
     window.untilShown("Copy value");
-    Fx.run(() -> window.find("#fields", TableView.class).getSelectionModel().select(3));
+    Fx.run(() -> window.find("#valueBytes #fields", TableView.class).getSelectionModel().select(3));
     window.layout();
     window.picture("raw-detail");
     assertTrue(

@@ -29,8 +29,7 @@ class RawKeysModelTest {
   @BeforeEach
   void open() throws Exception {
     view = Sources.open(Source.of(Recorded.unpack("small", folder)), ScanControl.none());
-    model =
-        new RawKeysModel(view, new PooledJobRunner(workers, Runnable::run, (title, e) -> {}));
+    model = new RawKeysModel(view, new PooledJobRunner(workers, Runnable::run, (title, e) -> {}));
     model.follow(() -> -1, found::add);
   }
 
