@@ -29,6 +29,7 @@ final class LadderTable extends TableView<Ladder.Row> {
   // What fits the columns at normal zoom.
   private static final int MOST_DIGITS = 20;
   private static final int MOST_PRICE_DIGITS = 23;
+  private static final int MOST_SPREAD_DIGITS = 15;
   private static final PseudoClass CROSSED = PseudoClass.getPseudoClass("crossed");
   private static final PseudoClass SPREAD = PseudoClass.getPseudoClass("spread");
 
@@ -43,13 +44,13 @@ final class LadderTable extends TableView<Ladder.Row> {
     setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setRowFactory(table -> new LadderRow());
     getColumns()
-        .add(Cells.column(Messages.get("books.side"), 50, LadderTable::side, LadderTable::spoken));
+        .add(Cells.column(Messages.get("books.side"), 46, LadderTable::side, LadderTable::spoken));
     getColumns()
         .add(
             Cells.figures(
                 Messages.get("books.price"),
-                258,
-                row -> price(row, MOST_PRICE_DIGITS),
+                242,
+                LadderTable::priceInBrief,
                 row -> price(row, Integer.MAX_VALUE)));
     getColumns().forEach(column -> column.getStyleClass().add("tinted"));
     getColumns()
@@ -58,7 +59,7 @@ final class LadderTable extends TableView<Ladder.Row> {
         .add(
             Cells.figures(
                 Messages.get("books.orders"),
-                62,
+                68,
                 row ->
                     row instanceof Ladder.Level level
                         ? Figures.count(level.level().orders())
@@ -115,6 +116,11 @@ final class LadderTable extends TableView<Ladder.Row> {
     };
   }
 
+  private static String priceInBrief(Ladder.Row row) {
+    // A word stands before the spread, so fewer digits fit.
+    return price(row, row instanceof Ladder.Spread ? MOST_SPREAD_DIGITS : MOST_PRICE_DIGITS);
+  }
+
   private static String price(Ladder.Row row, int digits) {
     return switch (row) {
       case Ladder.Level level -> Figures.brief(level.level().price().toBigInteger(), digits);
@@ -151,7 +157,7 @@ final class LadderTable extends TableView<Ladder.Row> {
   private static TableColumn<Ladder.Row, Ladder.Row> depth(
       String key, Function<Ladder.Level, BigInteger> number, ToDoubleFunction<Ladder.Level> share) {
     TableColumn<Ladder.Row, Ladder.Row> column = new TableColumn<>(Messages.get(key));
-    column.setPrefWidth(236);
+    column.setPrefWidth(214);
     column.setReorderable(false);
     column.setSortable(false);
     column.getStyleClass().add("figures");

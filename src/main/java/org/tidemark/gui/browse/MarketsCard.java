@@ -102,7 +102,7 @@ final class MarketsCard extends VBox {
             Cells.sorted(
                 Cells.figures(
                     Messages.get("markets.spread"),
-                    212,
+                    200,
                     market -> spread(market, MOST_DIGITS),
                     market -> spread(market, Integer.MAX_VALUE)),
                 Comparator.comparing(
@@ -163,7 +163,7 @@ final class MarketsCard extends VBox {
             Cells.sorted(
                 Cells.figures(
                     Messages.get(key),
-                    100,
+                    112,
                     market -> Figures.brief(interest.apply(market), MOST_DIGITS),
                     market -> Figures.amount(interest.apply(market))),
                 Comparator.comparing(interest)));

@@ -2,8 +2,11 @@ package org.tidemark.gui.browse;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.glass.ui.testheadless.TestHeadlessPlatformFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -118,5 +121,33 @@ class PagesWalkTest {
     Fx.until("rows", () -> rows("#rawTable") > 0);
     window.layout();
     window.picture("raw-families");
+  }
+
+  @Test
+  void enterOnAMarketShowsItsBook() throws IOException {
+    open("small");
+    Fx.until("markets", () -> rows("#markets") == 4);
+    Fx.run(() -> {
+      TableView<?> markets = window.find("#markets", TableView.class);
+      markets.getSelectionModel().select(1);
+      markets.requestFocus();
+    });
+    window.robot().type(KeyCode.ENTER);
+    window.untilShown("0x4f51f31295c036814b75d90f704353a733339fd9");
+    window.untilShown("To best prices");
+  }
+
+  @Test
+  void aValueIsSavedWhole() throws IOException {
+    open("small");
+    window.robot().clickOn("Raw keys");
+    window.untilShown("267 entries");
+    Fx.run(() -> window.find("#rawTable", TableView.class).getSelectionModel().select(25));
+    window.untilShown("Save value to file\u2026");
+    Path file = window.folder().resolve("value.bin");
+    TestHeadlessPlatformFactory.nextFiles.set(List.of(file.toFile()));
+    window.robot().clickOn("Save value to file\u2026");
+    Fx.until("the file is written", () -> Files.exists(file) && window.shows("Copy key"));
+    Fx.until("it is whole", () -> file.toFile().length() == 193);
   }
 }
