@@ -17,7 +17,10 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.tidemark.datatypes.Side;
@@ -34,7 +37,7 @@ final class LadderTable extends TableView<Ladder.Row> {
   private static final PseudoClass SPREAD = PseudoClass.getPseudoClass("spread");
 
   private final Consumer<Ladder.Level> onOpen;
-  private boolean centred;
+  private boolean moved;
 
   LadderTable(Consumer<Ladder.Level> onOpen) {
     this.onOpen = onOpen;
@@ -77,18 +80,24 @@ final class LadderTable extends TableView<Ladder.Row> {
         openSelected();
       }
     });
-    // The first rows come before the table knows its height.
-    heightProperty()
-        .subscribe(height -> {
-          if (!centred) {
+    // The first rows come before the table knows its height; once the user has moved, the place
+    // is theirs.
+    Runnable recentre =
+        () -> {
+          if (!moved) {
             centre();
           }
-        });
+        };
+    heightProperty().subscribe(recentre);
+    fixedCellSizeProperty().subscribe(recentre);
+    addEventFilter(ScrollEvent.SCROLL, event -> moved = true);
+    addEventFilter(MouseEvent.MOUSE_PRESSED, event -> moved = true);
+    addEventFilter(KeyEvent.KEY_PRESSED, event -> moved = true);
   }
 
   void show(List<Ladder.Row> rows) {
     getItems().setAll(rows);
-    centred = false;
+    moved = false;
     centre();
   }
 
@@ -96,9 +105,9 @@ final class LadderTable extends TableView<Ladder.Row> {
   void centre() {
     for (int i = 0; i < getItems().size(); i++) {
       if (getItems().get(i) instanceof Ladder.Spread && getFixedCellSize() > 0 && getHeight() > 0) {
+        // The header takes the place of one row.
         int visible = (int) (getHeight() / getFixedCellSize()) - 1;
         scrollTo(Math.max(0, i - visible / 2));
-        centred = true;
       }
     }
   }
