@@ -1,13 +1,13 @@
 package org.tidemark;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.tidemark.cli.Tidemark;
-import org.tidemark.gui.shell.NoReader;
+import org.tidemark.gui.browse.StateOpener;
 import org.tidemark.gui.shell.TidemarkApplication;
+import org.tidemark.state.Source;
+import org.tidemark.state.SourceException;
 
 /** Picks the window or the command line, and ends the process with the latter's exit code. */
 public final class Main {
@@ -19,26 +19,44 @@ public final class Main {
   public static void main(String[] args) {
     if (args.length == 0) {
       runWindow(Optional.empty());
-    } else if (isDirectory(args)) {
-      runWindow(Optional.of(Path.of(args[0])));
+      return;
+    }
+    Optional<Source> source = windowSource(args);
+    if (source.isPresent()) {
+      runWindow(source);
     } else {
       System.exit(Tidemark.run(args));
     }
   }
 
-  /** True if the arguments are one directory and nothing else: that one is opened in the window. */
-  static boolean isDirectory(String[] args) {
+  /**
+   * What to open in the window: the one argument, if there is one only and it names a directory or
+   * a snapshot inside one. Everything else is for the command line, also where a directory happens
+   * to have the name of a command.
+   */
+  static Optional<Source> windowSource(String[] args) {
+    if (args.length != 1 || Tidemark.isCommand(args[0])) {
+      return Optional.empty();
+    }
     try {
-      return args.length == 1 && Files.isDirectory(Path.of(args[0]));
-    } catch (InvalidPathException e) {
-      return false;
+      return Optional.of(Source.parse(args[0]))
+          .filter(source -> Files.isDirectory(source.directory()));
+    } catch (SourceException e) {
+      return Optional.empty();
     }
   }
 
-  private static void runWindow(Optional<Path> directory) {
+  private static void runWindow(Optional<Source> source) {
     // Tidemark runs on the class path by decision, and JavaFX warns about that at each start.
     JAVAFX_LOG.setFilter(
         line -> line.getMessage() == null || !line.getMessage().contains("Unsupported JavaFX"));
-    TidemarkApplication.launchWith(new NoReader(), directory);
+    try {
+      TidemarkApplication.launchWith(new StateOpener(), source);
+    } catch (UnsupportedOperationException e) {
+      // JavaFX says so where there is no display, as on most servers.
+      System.err.println("tidemark: No window can be opened here: " + e.getMessage() + ".");
+      System.err.println("tidemark: Try \"tidemark info DIR\", or \"tidemark --help\".");
+      System.exit(1);
+    }
   }
 }

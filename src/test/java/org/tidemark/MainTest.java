@@ -1,18 +1,26 @@
 package org.tidemark;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.state.Source;
 
 class MainTest {
   @Test
-  void onlyASingleDirectoryOpensTheWindow(@TempDir Path directory) {
-    assertTrue(Main.isDirectory(new String[] {directory.toString()}));
-    assertFalse(Main.isDirectory(new String[] {directory.resolve("missing").toString()}));
-    assertFalse(Main.isDirectory(new String[] {"\0"}));
-    assertFalse(Main.isDirectory(new String[] {"info", directory.toString()}));
+  void onlyASingleDirectoryOrSnapshotOpensTheWindow(@TempDir Path directory) {
+    String path = directory.toString();
+    assertEquals(Optional.of(Source.of(directory)), Main.windowSource(new String[] {path}));
+    assertEquals(
+        Optional.of(Source.snapshot(directory, UInt64.of(7))),
+        Main.windowSource(new String[] {path + "#snapshot=7"}));
+    assertEquals(Optional.empty(), Main.windowSource(new String[] {path + "#snapshot=seven"}));
+    assertEquals(Optional.empty(), Main.windowSource(new String[] {path + "/missing"}));
+    assertEquals(Optional.empty(), Main.windowSource(new String[] {"\0"}));
+    assertEquals(Optional.empty(), Main.windowSource(new String[] {"info", path}));
+    assertEquals(Optional.empty(), Main.windowSource(new String[] {"info"}));
   }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.datatypes.Address;
@@ -75,6 +76,15 @@ public final class Tidemark implements Runnable {
   static final int FINDINGS = 2;
 
   @Spec private @Nullable CommandSpec spec;
+
+  /** True if {@code word} is the name of a command. */
+  public static boolean isCommand(String word) {
+    Command root = Tidemark.class.getAnnotation(Command.class);
+    return root != null
+        && Arrays.stream(root.subcommands())
+            .map(type -> type.getAnnotation(Command.class))
+            .anyMatch(command -> command != null && command.name().equals(word));
+  }
 
   /** Runs a command on the process's own streams and returns its exit code. */
   public static int run(String[] args) {

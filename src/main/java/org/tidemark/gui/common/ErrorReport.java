@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import org.tidemark.task.Failure;
 
 /**
  * A failure as a person can use it.
@@ -15,11 +16,24 @@ import java.util.zip.CRC32;
  * @param details the whole story for whoever is asked for help
  */
 public record ErrorReport(String sentence, String nextStep, String code, String details) {
+  /** A failure in its own words; anything else as an error nobody expected. */
+  public static ErrorReport of(Throwable error) {
+    if (error instanceof Failure failure) {
+      return new ErrorReport(
+          failure.sentence(), failure.nextStep(), failure.code(), traceOf(failure));
+    }
+    return of(Messages.get("unexpected.sentence"), Messages.get("unexpected.next"), error);
+  }
+
   /** A report whose code and details come from the error itself. */
   public static ErrorReport of(String sentence, String nextStep, Throwable error) {
+    return new ErrorReport(sentence, nextStep, codeOf(error), traceOf(error));
+  }
+
+  private static String traceOf(Throwable error) {
     StringWriter trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace));
-    return new ErrorReport(sentence, nextStep, codeOf(error), trace.toString());
+    return trace.toString();
   }
 
   /**

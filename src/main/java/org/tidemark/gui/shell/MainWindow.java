@@ -1,6 +1,5 @@
 package org.tidemark.gui.shell;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.tidemark.gui.common.Theme;
 import org.tidemark.gui.common.WindowBounds;
 import org.tidemark.gui.common.WindowJobs;
 import org.tidemark.gui.common.Zoom;
+import org.tidemark.state.Source;
 import org.tidemark.task.JobRunner;
 
 /** The one window: puts its parts together and remembers where it was. JavaFX thread only. */
@@ -80,8 +80,8 @@ public final class MainWindow {
     stateViews.focus(model.stateProperty().get());
   }
 
-  public void open(Path directory) {
-    model.open(directory);
+  public void open(Source source) {
+    model.open(source);
   }
 
   /** Shows an error nobody expected, over whatever is on screen. */

@@ -1,13 +1,13 @@
 package org.tidemark.gui.shell;
 
-import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import org.tidemark.state.Source;
 
 /** An opened source, as the window sees it. */
 public interface Session {
   /** What was opened. */
-  Path path();
+  Source source();
 
   /** Short name for the title bar. */
   String title();

@@ -10,6 +10,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Settings;
+import org.tidemark.state.Source;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobHandle;
 import org.tidemark.task.JobRunner;
@@ -55,35 +56,43 @@ public final class ShellViewModel {
   }
 
   /** Opens a directory in place of what is open; an opening still under way is given up. */
-  public void open(Path path) {
-    Path directory = path.toAbsolutePath().normalize();
+  public void open(Path directory) {
+    open(Source.of(directory));
+  }
+
+  /** Opens a source in place of what is open; an opening still under way is given up. */
+  public void open(Source wanted) {
+    Source source = new Source(wanted.directory().toAbsolutePath().normalize(), wanted.snapshot());
     closeSession();
     JobHandle job =
         opening.start(
             jobs,
             Job.of(
-                    Messages.format("opening.job", String.valueOf(directory.getFileName())),
-                    control -> opener.open(directory, control))
-                .onDone(session -> opened(directory, session))
+                    Messages.format(
+                        "opening.job", String.valueOf(source.directory().getFileName())),
+                    control -> opener.open(source, control))
+                .onDone(session -> opened(source, session))
                 .onAnyError(
-                    e -> state.set(new ShellState.Failed(directory, opener.explain(directory, e))))
+                    e -> state.set(new ShellState.Failed(source, opener.explain(source, e))))
                 .onCancelled(() -> state.set(new ShellState.Welcome()))
                 .onDiscarded(Session::close));
     if (!job.state().isFinal()) {
-      state.set(new ShellState.Opening(directory, job));
+      state.set(new ShellState.Opening(source, job));
     }
   }
 
-  private void opened(Path directory, Session session) {
+  private void opened(Source source, Session session) {
     List<Page> made;
     try {
-      made = session.pages(new PageContext(jobs, settings, this::goTo));
+      made = session.pages(new PageContext(jobs, settings, this::goTo, this::open));
     } catch (RuntimeException e) {
       // A page that cannot be made must not leave the source open behind the error.
       release(session);
-      state.set(new ShellState.Failed(directory, opener.explain(directory, e)));
+      state.set(new ShellState.Failed(source, opener.explain(source, e)));
       return;
     }
+    // The list is of directories: a snapshot is found again through the one it is in.
+    Path directory = source.directory();
     settings.addRecent(directory, clock.instant());
     settings.save();
     // Pages first: who hears of the open session finds them there.
@@ -142,7 +151,7 @@ public final class ShellViewModel {
     page.set(Optional.of(next));
     next.onActivate();
     if (state.get() instanceof ShellState.Open(Session session)) {
-      settings.putViewState(session.path(), LAST_PAGE, next.id());
+      settings.putViewState(session.source().directory(), LAST_PAGE, next.id());
     }
   }
 

@@ -1,7 +1,7 @@
 package org.tidemark.gui.shell;
 
-import java.nio.file.Path;
 import org.tidemark.gui.common.ErrorReport;
+import org.tidemark.state.Source;
 import org.tidemark.task.ScanControl;
 
 /** How the core is plugged into the window. */
@@ -11,8 +11,8 @@ public interface SourceOpener {
    *
    * @throws Exception if it cannot be opened; {@link #explain} is asked about it next
    */
-  Session open(Path path, ScanControl control) throws Exception;
+  Session open(Source source, ScanControl control) throws Exception;
 
   /** Words a failure of {@link #open}: what went wrong, and what to do next. */
-  ErrorReport explain(Path path, Throwable error);
+  ErrorReport explain(Source source, Throwable error);
 }

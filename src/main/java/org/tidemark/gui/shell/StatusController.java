@@ -43,7 +43,7 @@ public final class StatusController {
     boolean open = state instanceof ShellState.Open;
     session.setVisible(open);
     if (state instanceof ShellState.Open(Session shown)) {
-      path.setText(shown.path().toString());
+      path.setText(shown.source().toString());
       mode.textProperty().bind(shown.mode());
       format.setText(shown.format());
       height.textProperty().bind(shown.height());

@@ -2,8 +2,6 @@ package org.tidemark.gui.shell;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
@@ -11,6 +9,7 @@ import javafx.stage.Stage;
 import org.tidemark.gui.common.ConfigFolder;
 import org.tidemark.gui.common.FxExecutor;
 import org.tidemark.gui.common.Settings;
+import org.tidemark.state.Source;
 import org.tidemark.task.PooledJobRunner;
 
 /**
@@ -24,19 +23,21 @@ public final class TidemarkApplication extends Application {
   private static final int WORKERS = 4;
 
   /** JavaFX makes the instance itself, so what it needs waits here for it. */
-  private static SourceOpener plugged = new NoReader();
+  private static Optional<SourceOpener> plugged = Optional.empty();
+
+  private static Optional<Source> toOpen = Optional.empty();
 
   private Optional<PooledJobRunner> runner = Optional.empty();
 
   /**
    * Starts JavaFX and returns when the window was closed.
    *
-   * @param directory opened at once, if given
+   * @param source opened at once, if given
    */
-  public static void launchWith(SourceOpener opener, Optional<Path> directory) {
-    plugged = opener;
-    List<String> arguments = directory.map(path -> List.of(path.toString())).orElse(List.of());
-    launch(TidemarkApplication.class, arguments.toArray(String[]::new));
+  public static void launchWith(SourceOpener opener, Optional<Source> source) {
+    plugged = Optional.of(opener);
+    toOpen = source;
+    launch(TidemarkApplication.class);
   }
 
   @Override
@@ -49,13 +50,14 @@ public final class TidemarkApplication extends Application {
             TidemarkApplication::uncaught);
     runner = Optional.of(jobs);
     MainWindow window =
-        new MainWindow(stage, Settings.load(ConfigFolder.ofThisProcess()), jobs, plugged);
+        new MainWindow(
+            stage, Settings.load(ConfigFolder.ofThisProcess()), jobs, plugged.orElseThrow());
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
       LOG.log(Level.ERROR, "uncaught in " + thread.getName(), error);
       fxThread.execute(() -> window.showUnexpected(error));
     });
     window.show();
-    getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(window::open);
+    toOpen.ifPresent(window::open);
   }
 
   /** A job's unhandled error takes the same way as any other uncaught one. */

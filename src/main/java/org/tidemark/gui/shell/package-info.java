@@ -2,9 +2,10 @@
  * The window around the pages: start, menus, welcome screen, opening and closing, navigation,
  * status bar.
  *
- * <p>May import: {@code gui.common}, {@code task} and JavaFX. It knows neither the core nor any
- * page: both come in through {@link org.tidemark.gui.shell.SourceOpener}, {@link
- * org.tidemark.gui.shell.Session} and {@link org.tidemark.gui.shell.Page}.
+ * <p>May import: {@code gui.common}, {@code task}, {@code state.Source} and JavaFX. Of the core it
+ * knows only how a source is named, and no page: both come in through {@link
+ * org.tidemark.gui.shell.SourceOpener}, {@link org.tidemark.gui.shell.Session} and {@link
+ * org.tidemark.gui.shell.Page}.
  *
  * <p>Decisions:
  *

@@ -13,6 +13,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.gui.common.ErrorReport;
+import org.tidemark.state.Source;
 import org.tidemark.task.Progress;
 import org.tidemark.task.ScanControl;
 
@@ -25,7 +26,8 @@ public final class FakeSource implements SourceOpener {
   final CountDownLatch slowStarted = new CountDownLatch(1);
 
   @Override
-  public Session open(Path path, ScanControl control) throws Exception {
+  public Session open(Source source, ScanControl control) throws Exception {
+    Path path = source.directory();
     String name = path.getFileName().toString();
     if (name.equals("broken")) {
       throw new NotDirectoryException(path.toString());
@@ -43,9 +45,9 @@ public final class FakeSource implements SourceOpener {
   }
 
   @Override
-  public ErrorReport explain(Path path, Throwable error) {
+  public ErrorReport explain(Source source, Throwable error) {
     return ErrorReport.of(
-        path.getFileName() + " is not a data directory.",
+        source.directory().getFileName() + " is not a data directory.",
         "Choose the folder that holds a file named CURRENT.",
         error);
   }
@@ -58,8 +60,8 @@ public final class FakeSource implements SourceOpener {
     }
 
     @Override
-    public Path path() {
-      return path;
+    public Source source() {
+      return Source.of(path);
     }
 
     @Override

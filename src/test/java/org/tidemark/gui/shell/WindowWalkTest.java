@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.gui.Fx;
 import org.tidemark.gui.WindowFixture;
 import org.tidemark.gui.common.Settings;
+import org.tidemark.state.Source;
 
 class WindowWalkTest {
   private final FakeSource source = new FakeSource();
@@ -30,7 +31,7 @@ class WindowWalkTest {
   }
 
   private void open(Path path) {
-    Fx.run(() -> window.window().open(path));
+    Fx.run(() -> window.window().open(Source.of(path)));
   }
 
   @Test

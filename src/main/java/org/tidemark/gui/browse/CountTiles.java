@@ -1,0 +1,76 @@
+package org.tidemark.gui.browse;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javafx.scene.control.Label;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.StyleClass;
+import org.tidemark.state.Census;
+import org.tidemark.state.StateFormat;
+
+/** How many entries there are of each kind; a dot for each until they are counted. */
+final class CountTiles extends TilePane {
+  private static final EntryKind[] ORDER = {
+    EntryKind.ORDER,
+    EntryKind.POSITION,
+    EntryKind.ORDERBOOK,
+    EntryKind.SNAPSHOT,
+    EntryKind.EVM_ACCOUNT,
+    EntryKind.EVM_STORAGE,
+    EntryKind.EVM_CODE,
+    EntryKind.EVM_BLOCK_HASH,
+    EntryKind.UNKNOWN
+  };
+
+  private final StateFormat format;
+
+  CountTiles(StateFormat format, CensusModel census) {
+    this.format = format;
+    getStyleClass().add("count-tiles");
+    census.resultProperty().subscribe(result -> show(result.map(CensusModel.Result::census)));
+  }
+
+  private void show(Optional<Census> census) {
+    getChildren().clear();
+    if (format.hasRecords()) {
+      for (EntryKind kind : ORDER) {
+        boolean odd =
+            kind == EntryKind.UNKNOWN && census.map(known -> known.count(kind)).orElse(0L) > 0;
+        add(Wording.plural(kind), census.map(known -> known.count(kind)), odd);
+      }
+      return;
+    }
+    // Whatever names the layout itself has, and the families where it has several.
+    census.ifPresent(known -> {
+      new TreeMap<>(known.counts()).forEach((name, count) -> add(name, Optional.of(count), false));
+      if (known.families().size() > 1) {
+        for (Map.Entry<String, Long> family : new TreeMap<>(known.families()).entrySet()) {
+          String name = Messages.format("overview.family", family.getKey());
+          add(name, Optional.of(family.getValue()), false);
+        }
+      }
+    });
+  }
+
+  private void add(String name, Optional<Long> count, boolean odd) {
+    Label value =
+        new Label(count.map(Figures::count).orElseGet(() -> Messages.get("overview.counting")));
+    value.getStyleClass().addAll("count-value", StyleClass.NUMBER);
+    if (odd) {
+      value.getStyleClass().add(StyleClass.WARNING);
+    }
+    Label title = Parts.muted(name);
+    title.getStyleClass().add("hint");
+    VBox tile = new VBox(value, title);
+    tile.getStyleClass().addAll("card", "count-tile");
+    tile.setAccessibleText(
+        count
+            .map(known -> Messages.format("overview.countOf", name, Figures.count(known)))
+            .orElseGet(() -> Messages.format("overview.countingOf", name)));
+    getChildren().add(tile);
+  }
+}

@@ -1,0 +1,100 @@
+package org.tidemark.gui.browse;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.StyleClass;
+import org.tidemark.state.Census;
+import org.tidemark.state.StateInfo;
+import org.tidemark.storage.StoreFile;
+
+/** Format, height, sequence number and sizes, side by side. */
+final class FactCards extends HBox {
+  private final Label dataBytes = new Label();
+  private final Label entries = Parts.flowing("");
+
+  FactCards(StateInfo info, List<StoreFile> files, CensusModel census) {
+    getStyleClass().add("card-row");
+    VBox format =
+        fact(
+            Messages.get("overview.format"),
+            new Label(Wording.format(info.format())),
+            Parts.flowing(Wording.explained(info.format())));
+    format.setId("formatCard");
+    getChildren()
+        .addAll(
+            format,
+            height(info),
+            fact(
+                Messages.get("overview.sequence"),
+                new Label(Figures.count(info.sequence())),
+                Parts.flowing(Messages.get("overview.sequence.text"))),
+            files(info, files),
+            fact(Messages.get("overview.data"), dataBytes, entries));
+    census
+        .resultProperty()
+        .subscribe(result ->
+            result.ifPresentOrElse(
+                known -> showSizes(known.census()),
+                () -> {
+                  dataBytes.setText(Messages.get("overview.counting"));
+                  entries.setText(Messages.get("overview.data.text"));
+                }));
+  }
+
+  private void showSizes(Census census) {
+    long count = census.families().values().stream().mapToLong(Long::longValue).sum();
+    dataBytes.setText(Figures.bytes(census.bytes()));
+    dataBytes.setTooltip(
+        new Tooltip(Messages.format("overview.exactBytes", Figures.count(census.bytes()))));
+    entries.setText(
+        census.families().size() > 1
+            ? Messages.format(
+                "overview.entriesInFamilies", Figures.count(count), census.families().size())
+            : Messages.format("overview.entries", Figures.count(count)));
+  }
+
+  private static VBox height(StateInfo info) {
+    Label value =
+        new Label(info.height().map(Figures::count).orElse(Messages.get("overview.height.none")));
+    String text =
+        info.timestamp()
+            .map(time -> Messages.format("overview.timestamp", Figures.count(time)))
+            .orElseGet(() ->
+                Messages.get(
+                    info.format().hasRecords()
+                        ? "overview.height.text"
+                        : "overview.height.unread"));
+    return fact(Messages.get("overview.height"), value, Parts.flowing(text));
+  }
+
+  private static VBox files(StateInfo info, List<StoreFile> files) {
+    long bytes = files.stream().mapToLong(StoreFile::bytes).sum();
+    String text =
+        files.isEmpty()
+            ? Messages.get(
+                info.source().snapshot().isPresent()
+                    ? "overview.files.snapshot"
+                    : "overview.files.none")
+            : Messages.format("overview.files.text", files.size());
+    return fact(
+        Messages.get("overview.files"), new Label(Figures.bytes(bytes)), Parts.flowing(text));
+  }
+
+  private static VBox fact(String name, Label value, Label text) {
+    value.getStyleClass().add("fact-value");
+    value.setWrapText(true);
+    text.getStyleClass().add("hint");
+    VBox card = new VBox(Parts.muted(name), value, text);
+    card.getStyleClass().addAll("card", "fact");
+    card.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(card, Priority.ALWAYS);
+    // The numbers line up, whatever stands in the other cards.
+    value.getStyleClass().add(StyleClass.NUMBER);
+    return card;
+  }
+}

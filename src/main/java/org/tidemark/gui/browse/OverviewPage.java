@@ -1,0 +1,98 @@
+package org.tidemark.gui.browse;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.shell.Page;
+import org.tidemark.gui.shell.PageContext;
+import org.tidemark.state.StateView;
+import org.tidemark.storage.StoreFile;
+
+/** What the source is, what is in it and what is wrong with it, on one screen. */
+final class OverviewPage implements Page {
+  static final String ID = "overview";
+
+  private final CensusModel census;
+  private final SnapshotsCard snapshots;
+  private final DigestCard digest;
+  private final ScrollPane view;
+
+  OverviewPage(
+      StateView state,
+      List<StoreFile> files,
+      CensusModel census,
+      PageContext context,
+      Places places) {
+    this.census = census;
+    snapshots = new SnapshotsCard(state, context);
+    digest = new DigestCard(state, context.jobs());
+    FindingsCard findings = new FindingsCard(census, places);
+    HBox lower = new HBox(findings, digest);
+    lower.getStyleClass().add("card-row");
+    HBox.setHgrow(findings, Priority.ALWAYS);
+    HBox.setHgrow(digest, Priority.ALWAYS);
+    VBox page =
+        new VBox(
+            new SourceHeader(state.info(), context),
+            new DamageBanner(state, census, Optional.of(places)),
+            new CensusBar(census),
+            new FactCards(state.info(), files, census),
+            new CountTiles(state.info().format(), census),
+            new MarketsCard(state.info().format(), census, places),
+            lower,
+            snapshots);
+    page.getStyleClass().add("page");
+    Parts.show(digest, state.info().format().hasRecords());
+    view = new ScrollPane(page);
+    view.setFitToWidth(true);
+    view.getStyleClass().add("page-scroll");
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String title() {
+    return Messages.get("overview.title");
+  }
+
+  @Override
+  public Ikon icon() {
+    return Feather.GRID;
+  }
+
+  @Override
+  public Node view() {
+    return view;
+  }
+
+  @Override
+  public void onActivate() {
+    census.start();
+    snapshots.load();
+  }
+
+  @Override
+  public void onDeactivate() {}
+
+  @Override
+  public void close() {
+    census.close();
+    snapshots.close();
+    digest.close();
+  }
+
+  @Override
+  public Optional<Runnable> reload() {
+    return Optional.of(census::readAgain);
+  }
+}

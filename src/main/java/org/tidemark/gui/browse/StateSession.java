@@ -1,0 +1,138 @@
+package org.tidemark.gui.browse;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Keys;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.shell.Page;
+import org.tidemark.gui.shell.PageContext;
+import org.tidemark.gui.shell.Session;
+import org.tidemark.state.Bytes;
+import org.tidemark.state.Filter;
+import org.tidemark.state.Source;
+import org.tidemark.state.StateView;
+import org.tidemark.storage.KeyRange;
+import org.tidemark.storage.StoreFile;
+
+/** An opened state: its pages, and the way from one to another. */
+final class StateSession implements Session {
+  private final StateView view;
+  private final List<StoreFile> files;
+
+  /** Made on a worker thread, where listing the files may take its time. */
+  StateSession(StateView view) {
+    this.view = view;
+    files = view.files();
+  }
+
+  @Override
+  public Source source() {
+    return view.info().source();
+  }
+
+  @Override
+  public String title() {
+    Path name = source().directory().toAbsolutePath().normalize().getFileName();
+    String directory = name == null ? "/" : name.toString();
+    return source()
+        .snapshot()
+        .map(height -> Messages.format("session.snapshot", directory, Figures.count(height)))
+        .orElse(directory);
+  }
+
+  @Override
+  public ObservableValue<String> mode() {
+    return new ReadOnlyStringWrapper(Messages.get("session.inspect"));
+  }
+
+  @Override
+  public String format() {
+    return Wording.format(view.info().format());
+  }
+
+  @Override
+  public ObservableValue<String> height() {
+    return new ReadOnlyStringWrapper(
+        view.info()
+            .height()
+            .map(height -> Messages.format("session.height", Figures.count(height)))
+            .orElse(""));
+  }
+
+  @Override
+  public List<Page> pages(PageContext context) {
+    CensusModel census = new CensusModel(view, context.jobs());
+    PlacesOfPages places = new PlacesOfPages(context.goTo());
+    BooksPage books = new BooksPage(view, census, context, places);
+    RawKeysPage raw = new RawKeysPage(view, context);
+    // The orders and positions pages belong here, after the order books; then PlacesOfPages sends
+    // to them what now goes to the raw keys.
+    places.books = Optional.of(books);
+    places.raw = Optional.of(raw);
+    return List.of(
+        new OverviewPage(view, files, census, context, places),
+        books,
+        raw,
+        new FindingsPage(view, census, places));
+  }
+
+  @Override
+  public void close() {
+    view.close();
+  }
+
+  /** Shows a page at a place. The pages need it to be made, and it needs the pages to send to. */
+  private static final class PlacesOfPages implements Places {
+    private final Consumer<String> goTo;
+    private Optional<BooksPage> books = Optional.empty();
+    private Optional<RawKeysPage> raw = Optional.empty();
+
+    PlacesOfPages(Consumer<String> goTo) {
+      this.goTo = goTo;
+    }
+
+    @Override
+    public void order(UInt64 id) {
+      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(Keys.ofId(EntryKind.ORDER, id)));
+    }
+
+    @Override
+    public void orders(Filter filter) {
+      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(EntryKind.ORDER.prefix()));
+    }
+
+    @Override
+    public void position(UInt64 id) {
+      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(Keys.ofId(EntryKind.POSITION, id)));
+    }
+
+    @Override
+    public void positions(Filter filter) {
+      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(EntryKind.POSITION.prefix()));
+    }
+
+    @Override
+    public void rawKey(String family, Bytes key) {
+      goTo.accept(RawKeysPage.ID);
+      raw.ifPresent(page -> page.show(family, key));
+    }
+
+    @Override
+    public void book(Address market) {
+      goTo.accept(BooksPage.ID);
+      books.ifPresent(page -> page.show(market));
+    }
+
+    @Override
+    public void findings() {
+      goTo.accept(FindingsPage.ID);
+    }
+  }
+}
