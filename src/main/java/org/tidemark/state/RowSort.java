@@ -18,8 +18,8 @@ import org.tidemark.task.ScanControl;
  * last, by id.
  */
 final class RowSort<R> {
-  /** Rows a scan passes over in the time of one seek. */
-  private static final int SEEK_COST = 8;
+  /** Rows a scan on two threads passes over in the time of one seek (0.6 and 10 µs measured). */
+  private static final int SEEK_COST = 16;
 
   private final StateView view;
   private final RecordKind<R> kind;
@@ -35,11 +35,7 @@ final class RowSort<R> {
    * @param maximumRuns runs of equal keys compared in one pass
    */
   RowSort(
-      StateView view,
-      RecordKind<R> kind,
-      RowQuery<R> query,
-      ScanControl control,
-      int maximumRuns) {
+      StateView view, RecordKind<R> kind, RowQuery<R> query, ScanControl control, int maximumRuns) {
     this.view = view;
     this.kind = kind;
     this.filter = query.filter();
@@ -168,8 +164,8 @@ final class RowSort<R> {
     return end - start > 1 && !SortKey.isExact(column.type(), pairs.key(start));
   }
 
-  private void resolveByPasses(
-      Column<R> column, SortPairs pairs, int runs, RecordCursor<R> cursor) throws Failure {
+  private void resolveByPasses(Column<R> column, SortPairs pairs, int runs, RecordCursor<R> cursor)
+      throws Failure {
     int[] starts = new int[Math.min(runs, maximumRuns)];
     long[] keys = new long[starts.length];
     int start = 0;

@@ -26,12 +26,7 @@ final class TieScan<R> {
    * @param keys the first {@code count} are looked at, ascending as unsigned numbers, distinct
    */
   TieScan(
-      StateView view,
-      RecordKind<R> kind,
-      Filter filter,
-      Column<R> column,
-      long[] keys,
-      int count) {
+      StateView view, RecordKind<R> kind, Filter filter, Column<R> column, long[] keys, int count) {
     this.view = view;
     this.kind = kind;
     this.filter = filter;

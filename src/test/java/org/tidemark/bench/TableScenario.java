@@ -38,8 +38,7 @@ final class TableScenario {
   public static void main(String[] arguments) throws Failure {
     AtomicLong peak = new AtomicLong();
     watchHeap(peak);
-    try (StateView view =
-        Sources.open(Source.of(Path.of(arguments[0])), ScanControl.none())) {
+    try (StateView view = Sources.open(Source.of(Path.of(arguments[0])), ScanControl.none())) {
       long start = System.nanoTime();
       Result result = run(view, arguments[1]);
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -66,8 +65,7 @@ final class TableScenario {
       case "filter market + side" ->
           table(
               view,
-              RowQuery.of(
-                  Filter.NONE.withMarket(GeneratedDirectory.market(1)).withSide(Side.BUY)));
+              RowQuery.of(Filter.NONE.withMarket(GeneratedDirectory.market(1)).withSide(Side.BUY)));
       case "filter text" -> table(view, RowQuery.of(Filter.NONE.withText("abcd")));
       case "census" -> {
         Census census = Census.of(view, ScanControl.none());

@@ -127,8 +127,7 @@ class PartitionedScanTest {
     for (String name : List.of("price", "user", "amount")) {
       Column<Order> column = RecordKind.ORDERS.column(name).orElseThrow();
       RowQuery<Order> all = RowQuery.all();
-      RowTable<Order> table =
-          new RowTable<>(view, RecordKind.ORDERS, all.sortedBy(column, false));
+      RowTable<Order> table = new RowTable<>(view, RecordKind.ORDERS, all.sortedBy(column, false));
       try {
         table.build(new StopAtQuestion(questions));
         assertTrue(table.isComplete());

@@ -131,8 +131,7 @@ class RowSortTest {
     RowQuery<Order> all = RowQuery.all();
     List<UInt64> expected = expected(view, RecordKind.ORDERS, price);
     for (int runs : new int[] {1, 2, 7}) {
-      RowSort<Order> sort =
-          new RowSort<>(view, RecordKind.ORDERS, all, ScanControl.none(), runs);
+      RowSort<Order> sort = new RowSort<>(view, RecordKind.ORDERS, all, ScanControl.none(), runs);
       assertEquals(expected, ids(sort.run(price)));
     }
   }
@@ -144,7 +143,8 @@ class RowSortTest {
     List<UInt64> expected =
         expected(view, RecordKind.ORDERS, price).stream()
             .filter(id -> filter.ids().contains(id.bits()))
-            .filter(id -> row(id) instanceof Row.Decoded<Order> good && good.value().side() == Side.BUY)
+            .filter(
+                id -> row(id) instanceof Row.Decoded<Order> good && good.value().side() == Side.BUY)
             .toList();
     RowQuery<Order> query = new RowQuery<>(filter, Optional.of(price), false);
     assertEquals(expected, ids(view, RecordKind.ORDERS, query));
@@ -200,8 +200,7 @@ class RowSortTest {
       }
     }
     @SuppressWarnings("unchecked") // All values of a column are of one class.
-    Comparator<UInt64> byValue =
-        Comparator.comparing(id -> (Comparable<Object>) values.get(id));
+    Comparator<UInt64> byValue = Comparator.comparing(id -> (Comparable<Object>) values.get(id));
     List<UInt64> ids = new ArrayList<>(values.keySet());
     ids.sort(byValue);
     ids.addAll(bad);
