@@ -36,12 +36,12 @@ public enum EntryKind {
 
   private final String text;
   private final String prefix;
-  private final int suffixLength;
+  private final int keyLength;
 
   EntryKind(String text, String prefix, int suffixLength) {
     this.text = text;
     this.prefix = prefix;
-    this.suffixLength = suffixLength;
+    this.keyLength = prefix.length() + suffixLength;
   }
 
   /** Machine name, for example {@code evm_block_hash}. */
@@ -61,13 +61,13 @@ public enum EntryKind {
 
   /** Bytes of a whole key of this kind. */
   public int keyLength() {
-    return prefix.length() + suffixLength;
+    return keyLength;
   }
 
   /** The kind of {@code key[0, length)}. */
   public static EntryKind of(byte[] key, int length) {
     for (EntryKind kind : KNOWN) {
-      if (length == kind.keyLength() && startsWith(key, kind.prefix)) {
+      if (length == kind.keyLength && startsWith(key, kind.prefix)) {
         boolean separated = kind != EVM_STORAGE || key[kind.prefix.length() + 20] == '_';
         return separated ? kind : UNKNOWN;
       }

@@ -34,6 +34,11 @@ final class CensusPart {
   private final SortPairs bookIds = new SortPairs();
   private final RowReader<Order> orders = new RowReader<>(RecordKind.ORDERS);
   private final RowReader<Position> positions = new RowReader<>(RecordKind.POSITIONS);
+  // Entries of one kind stand together, so a run is counted here and goes to the maps at its end:
+  // two map updates an entry cost as much as decoding it.
+  private String family = "";
+  private String name = "";
+  private long run;
   private long bytes;
 
   /**
@@ -45,19 +50,31 @@ final class CensusPart {
   }
 
   void add(EntryCursor entry) {
-    families.merge(entry.family(), 1L, Long::sum);
     bytes += entry.keyLength() + (long) entry.valueLength();
+    String entryName = format.hasRecords() ? entry.kind().text() : nameOf(entry);
+    if (!entryName.equals(name) || !entry.family().equals(family)) {
+      settle();
+      name = entryName;
+      family = entry.family();
+    }
+    run++;
     if (!format.hasRecords()) {
-      counts.merge(nameOf(entry), 1L, Long::sum);
       return;
     }
-    counts.merge(entry.kind().text(), 1L, Long::sum);
     switch (entry.kind()) {
       case ORDER -> addOrder(entry);
       case POSITION -> addPosition(entry);
       case UNKNOWN -> addUnknown(entry);
       case EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, ORDERBOOK, SNAPSHOT ->
           addOther(entry);
+    }
+  }
+
+  private void settle() {
+    if (run > 0) {
+      families.merge(family, run, Long::sum);
+      counts.merge(name, run, Long::sum);
+      run = 0;
     }
   }
 
@@ -194,8 +211,8 @@ final class CensusPart {
 
   /** Adds a later range. The other part is used up. */
   void add(CensusPart other) {
-    other.counts.forEach((name, count) -> counts.merge(name, count, Long::sum));
-    other.families.forEach((name, count) -> families.merge(name, count, Long::sum));
+    other.counts().forEach((name, count) -> counts.merge(name, count, Long::sum));
+    other.families().forEach((name, count) -> families.merge(name, count, Long::sum));
     other.markets.forEach((asset, tally) -> {
       MarketTally mine = markets.putIfAbsent(asset, tally);
       if (mine != null) {
@@ -261,10 +278,12 @@ final class CensusPart {
   }
 
   Map<String, Long> counts() {
+    settle();
     return counts;
   }
 
   Map<String, Long> families() {
+    settle();
     return families;
   }
 

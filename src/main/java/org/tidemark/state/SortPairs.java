@@ -14,7 +14,12 @@ import org.tidemark.task.ScanControl;
  * three, heap sort where the recursion goes too deep, so that no input is quadratic.
  */
 final class SortPairs {
-  private static final int CHUNK_BITS = 15;
+  /**
+   * 256 KB a chunk: G1 gives an array of more than half a region (1 MB in a small heap) regions of
+   * its own, and the rest of the last one is lost.
+   */
+  private static final int CHUNK_BITS = 14;
+
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int MASK = CHUNK - 1;
   private static final int INSERTION = 24;
@@ -46,6 +51,13 @@ final class SortPairs {
 
   /** Moves all pairs of {@code other} to the end of this one, giving its memory back on the way. */
   void drain(SortPairs other) {
+    if (size == 0) {
+      chunks = other.chunks;
+      size = other.size;
+      other.chunks = new long[1][];
+      other.size = 0;
+      return;
+    }
     for (int i = 0; i < other.size; i++) {
       add(other.key(i), other.id(i));
       if ((i & MASK) == MASK) {
@@ -70,6 +82,16 @@ final class SortPairs {
 
   void setKey(int i, long key) {
     chunks[i >>> CHUNK_BITS][(i & MASK) << 1] = key;
+  }
+
+  /** The first place after {@code start} and before {@code to} with another key, or {@code to}. */
+  int endOfRun(int start, int to) {
+    long key = key(start);
+    int end = start + 1;
+    while (end < to && key(end) == key) {
+      end++;
+    }
+    return end;
   }
 
   /** Sorts {@code [from, to)}. Large parts run on the common pool. */
