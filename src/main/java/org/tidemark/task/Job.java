@@ -59,19 +59,22 @@ public final class Job<T> {
    * @param title what the user reads while it runs, in the present ("Counting orders")
    */
   public static <T> Job<T> of(String title, JobWork<? extends T> work) {
-    return new Job<>(title, work, value -> {}, List.of(), () -> {}, () -> {}, value -> {}, false, false);
+    return new Job<>(
+        title, work, value -> {}, List.of(), () -> {}, () -> {}, value -> {}, false, false);
   }
 
   /** What to do with the answer. Callbacks added later run later; so for all methods below. */
   public Job<T> onDone(Consumer<? super T> next) {
-    return new Job<>(title, work, both(done, next), errors, cancelled, last, discarded, essential, quiet);
+    return new Job<>(
+        title, work, both(done, next), errors, cancelled, last, discarded, essential, quiet);
   }
 
   /** What to do with one kind of failure. The first callback added whose type fits is taken. */
   public <E extends Throwable> Job<T> onError(Class<E> type, Consumer<? super E> next) {
     List<ErrorCallback<?>> more = new ArrayList<>(errors);
     more.add(new ErrorCallback<>(type, next));
-    return new Job<>(title, work, done, List.copyOf(more), cancelled, last, discarded, essential, quiet);
+    return new Job<>(
+        title, work, done, List.copyOf(more), cancelled, last, discarded, essential, quiet);
   }
 
   /** What to do with any failure not named before. */
@@ -81,12 +84,14 @@ public final class Job<T> {
 
   /** What to do when the job was stopped. */
   public Job<T> onCancelled(Runnable next) {
-    return new Job<>(title, work, done, errors, both(cancelled, next), last, discarded, essential, quiet);
+    return new Job<>(
+        title, work, done, errors, both(cancelled, next), last, discarded, essential, quiet);
   }
 
   /** What to do in every case, after the one callback that fits, even if that one threw. */
   public Job<T> andFinally(Runnable next) {
-    return new Job<>(title, work, done, errors, cancelled, both(last, next), discarded, essential, quiet);
+    return new Job<>(
+        title, work, done, errors, cancelled, both(last, next), discarded, essential, quiet);
   }
 
   /**
@@ -94,7 +99,8 @@ public final class Job<T> {
    * hold something to be closed. Runs on a worker thread.
    */
   public Job<T> onDiscarded(Consumer<? super T> next) {
-    return new Job<>(title, work, done, errors, cancelled, last, both(discarded, next), essential, quiet);
+    return new Job<>(
+        title, work, done, errors, cancelled, last, both(discarded, next), essential, quiet);
   }
 
   /**

@@ -20,13 +20,13 @@ import org.tidemark.task.LatestJob;
  * and {@link #get} never waits. A row not read yet is the "loading" value; when its page arrives,
  * one update of just that range is announced.
  *
- * <p>Its jobs are quiet ({@link Job#quiet}). One page is read at a time, the one asked for last first: after a long scroll the rows on
- * screen matter, not those flown past. Read-only to its users; JavaFX thread only. A table over it
- * needs the care {@link BigTables} takes.
+ * <p>Its jobs are quiet ({@link Job#quiet}). One page is read at a time, the one asked for last
+ * first: after a long scroll the rows on screen matter, not those flown past. Read-only to its
+ * users; JavaFX thread only. A table over it needs the care {@link BigTables} takes.
  */
 public final class LazyList<T> extends ObservableListBase<T> {
   /** Rows read at once: several screens, and still a few milliseconds of work. */
-  static final int PAGE_ROWS = 256;
+  public static final int PAGE_ROWS = 256;
 
   /** Pages kept: one table refresh asks for about 600 rows around the visible ones. */
   static final int MAX_PAGES = 64;
