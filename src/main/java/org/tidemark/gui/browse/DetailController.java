@@ -19,6 +19,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.tidemark.codec.EntryKind;
@@ -34,7 +35,10 @@ import org.tidemark.state.Row;
 
 /** Every field of one record, where it leads, and the bytes it is stored as. */
 public final class DetailController<R> {
+  /** Characters of a value that fit beside its name. */
   private static final int ONE_LINE = 46;
+
+  private static final int GAP = 4;
   private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
 
   private final DetailViewModel<R> model;
@@ -132,9 +136,10 @@ public final class DetailController<R> {
         }
         continue;
       }
-      addField(name, value.toString());
       if (value instanceof UInt256 number) {
-        addField("", number.toHex()).getStyleClass().addAll(StyleClass.MUTED, "field-hex");
+        addNumber(name, number);
+      } else {
+        addField(name, value.toString());
       }
     }
     Address market = kind.market(row.value());
@@ -161,17 +166,48 @@ public final class DetailController<R> {
     return link;
   }
 
-  /** A field to read and to copy from: a text control, since a label cannot be selected. */
+  /** Decimal and hex: beside each other if both are short, else below. */
+  private void addNumber(String name, UInt256 number) {
+    String decimal = number.toString();
+    String hex = number.toHex();
+    TextInputControl inHex = value(hex, Messages.format("detail.hex", hex));
+    inHex.getStyleClass().addAll(StyleClass.MUTED, "field-hex");
+    if (decimal.length() + hex.length() > ONE_LINE - GAP) {
+      addField(name, decimal);
+      fields.add(inHex, 1, fields.getRowCount());
+      return;
+    }
+    TextInputControl inDecimal = value(decimal, name);
+    HBox both = new HBox(inDecimal, inHex);
+    // Room for its digits; the rest of the line is the hex number's.
+    if (inDecimal instanceof TextField field) {
+      field.setPrefColumnCount(decimal.length() + 1);
+    }
+    inDecimal.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(inHex, Priority.ALWAYS);
+    fields.addRow(fields.getRowCount(), label(name, inDecimal), both);
+  }
+
   private TextInputControl addField(String name, String text) {
-    TextInputControl value = text.length() > ONE_LINE ? area(text) : new TextField(text);
-    value.setEditable(false);
-    value.getStyleClass().addAll("field-value", StyleClass.NUMBER);
-    value.setAccessibleText(name.isEmpty() ? Messages.format("detail.hex", text) : name);
-    GridPane.setHgrow(value, Priority.ALWAYS);
+    TextInputControl value = value(text, name);
+    fields.addRow(fields.getRowCount(), label(name, value), value);
+    return value;
+  }
+
+  private static Label label(String name, Node value) {
     Label label = new Label(name);
     label.getStyleClass().addAll(StyleClass.MUTED, "field-name");
     label.setLabelFor(value);
-    fields.addRow(fields.getRowCount(), label, value);
+    return label;
+  }
+
+  /** To read and to copy from: a text control, since a label cannot be selected. */
+  private static TextInputControl value(String text, String accessible) {
+    TextInputControl value = text.length() > ONE_LINE ? area(text) : new TextField(text);
+    value.setEditable(false);
+    value.getStyleClass().addAll("field-value", StyleClass.NUMBER);
+    value.setAccessibleText(accessible);
+    GridPane.setHgrow(value, Priority.ALWAYS);
     return value;
   }
 

@@ -59,6 +59,7 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
     }
     // A number too wide for its column loses its middle: both ends tell more than one.
     setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    setEllipsisString("\u2026");
   }
 
   Column<R> column() {

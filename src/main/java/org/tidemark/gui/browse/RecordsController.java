@@ -145,12 +145,12 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
     memory.save();
   }
 
-  /** What Edit, Copy does: the selected record's canonical line. */
-  Optional<Runnable> copy() {
-    return model
+  /** What Edit, Copy does: the selected record's canonical line, if one is selected. */
+  void copy() {
+    model
         .selectedProperty()
         .get()
-        .map(row -> () -> RecordClipboard.put(RecordClipboard.line(kind, row)));
+        .ifPresent(row -> RecordClipboard.put(RecordClipboard.line(kind, row)));
   }
 
   @Override

@@ -126,7 +126,9 @@ public final class RecordsPage<R> implements Page {
 
   @Override
   public Optional<Runnable> copy() {
-    return loaded.flatMap(shown -> shown.controller().copy());
+    // The menu asks only when the focus or the page changes, so the answer must not hang on the
+    // selection.
+    return loaded.map(shown -> shown.controller()::copy);
   }
 
   @Override

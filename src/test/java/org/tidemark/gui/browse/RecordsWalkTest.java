@@ -136,7 +136,7 @@ class RecordsWalkTest {
             .toList();
 
     window.robot().clickOn("#filterMarket").write("0x12");
-    window.untilShown("Not an address (0x and 40 hex digits)");
+    window.untilShown("Needs 0x and 40 hex digits");
     window.picture("orders-filter-wrong");
     Fx.run(() -> window.find("#filterMarket", TextField.class).setText(""));
     window.robot().write(market).type(KeyCode.ENTER);
