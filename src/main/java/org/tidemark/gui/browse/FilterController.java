@@ -78,6 +78,13 @@ public final class FilterController<R> {
           .textProperty()
           .subscribe(typed -> field.pseudoClassStateChanged(ACTIVE, !typed.isBlank()));
     }
+    for (TextField field : List.of(market, user)) {
+      // The head of an address tells more than its tail, which is where typing ended.
+      field.setOnAction(event -> {
+        apply();
+        field.home();
+      });
+    }
     for (ComboBox<? extends Optional<?>> box : List.of(side, state)) {
       box.valueProperty()
           .subscribe(value -> {

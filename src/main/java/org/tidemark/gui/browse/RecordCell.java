@@ -2,12 +2,10 @@ package org.tidemark.gui.browse;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Insets;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
@@ -21,18 +19,13 @@ import org.tidemark.state.Row;
  * One value of a record. Everything is set anew on each update, since cells are used again for
  * other rows.
  *
- * <p>A record that does not decode has no values: its reason is drawn across the row, from the
- * first column that is not the id.
+ * <p>A record that does not decode has no values; {@link RecordRow} draws the reason across the
+ * row.
  */
 final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> {
   private static final List<String> STYLES =
       List.of(
-          StyleClass.BID,
-          StyleClass.ASK,
-          StyleClass.MUTED,
-          StyleClass.LOADING,
-          StyleClass.DAMAGE,
-          "undecodable-cell");
+          StyleClass.BID, StyleClass.ASK, StyleClass.MUTED, StyleClass.LOADING, StyleClass.DAMAGE);
 
   private final Column<R> column;
   private final boolean isId;
@@ -135,64 +128,15 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
   }
 
   private void show(Row.Undecodable<R> row) {
-    getStyleClass().add(StyleClass.DAMAGE);
     if (isId) {
+      getStyleClass().add(StyleClass.DAMAGE);
       setText(CellText.grouped(row.id().toString()));
       setAccessibleText(row.id().toString());
-      return;
     }
-    String reason = String.valueOf(row.reason().getMessage());
-    explain(reason);
-    if (!isFirstAfterId()) {
-      return;
-    }
-    getStyleClass().add("undecodable-cell");
-    badge.setText(CellText.word(RecordState.UNDECODABLE));
-    badge.getStyleClass().setAll("label", StyleClass.BADGE, StyleClass.DAMAGE);
-    extra.setText(reason);
-    extra.getStyleClass().setAll("label", StyleClass.DAMAGE);
-    extra.setVisible(true);
-    extra.setManaged(true);
-    setGraphic(badges);
-    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-    setAccessibleText(Messages.format("records.undecodable", reason));
   }
 
   private void explain(String text) {
     tip.setText(text);
     setTooltip(tip);
-  }
-
-  private boolean isFirstAfterId() {
-    return getTableView().getVisibleLeafColumns().stream()
-        .filter(other -> !"id".equals(other.getId()))
-        .findFirst()
-        .map(first -> first.equals(getTableColumn()))
-        .orElse(false);
-  }
-
-  @Override
-  protected void layoutChildren() {
-    super.layoutChildren();
-    if (badges.equals(getGraphic()) && getStyleClass().contains("undecodable-cell")) {
-      Insets insets = getInsets();
-      double x = insets.getLeft();
-      badges.resizeRelocate(x, 0, widthFromHere() - x - insets.getRight(), getHeight());
-    }
-  }
-
-  /** Cells do not clip, and those to the right of this one are empty. */
-  private double widthFromHere() {
-    double width = 0;
-    boolean counts = false;
-    for (TableColumn<Optional<Row<R>>, ?> other : getTableView().getVisibleLeafColumns()) {
-      counts |= other.equals(getTableColumn());
-      boolean isIdColumn = "id".equals(other.getId());
-      if (counts && isIdColumn) {
-        break;
-      }
-      width += counts ? other.getWidth() : 0;
-    }
-    return width;
   }
 }

@@ -62,17 +62,15 @@ final class RecordColumns<R> {
     if (column.type() == Column.Type.U64 || column.type() == Column.Type.U256) {
       made.getStyleClass().add(StyleClass.NUMBER);
     }
-    // A column whose reason text begins or ends here must be drawn anew.
-    made.visibleProperty().subscribe(shown -> table.refresh());
     return made;
   }
 
   private static double usualWidth(Column<?> column) {
     return switch (column.type()) {
-      case U64 -> column.name().equals("timestamp") ? 118 : 88;
-      case U256 -> 190;
-      case ADDRESS -> 118;
-      case WORD -> column.name().equals("state") ? 124 : 84;
+      case U64 -> column.name().equals("timestamp") ? 116 : 82;
+      case U256 -> 152;
+      case ADDRESS -> 110;
+      case WORD -> column.name().equals("state") ? 116 : 76;
     };
   }
 

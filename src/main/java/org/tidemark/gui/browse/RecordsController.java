@@ -20,7 +20,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.ContextMenuEvent;
@@ -43,7 +42,6 @@ import org.tidemark.state.RowQuery;
 public final class RecordsController<R> implements RecordsViewModel.Screen {
   private static final Duration SAMPLE_EVERY = Duration.millis(100);
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
-  private static final PseudoClass DAMAGED = PseudoClass.getPseudoClass("damaged");
 
   private final RecordsViewModel<R> model;
   private final RecordKind<R> kind;
@@ -345,20 +343,5 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
   private static void setShown(Node node, boolean shown) {
     node.setVisible(shown);
     node.setManaged(shown);
-  }
-
-  /** A row that says by its look, and to a screen reader, that its record is damaged. */
-  private static final class RecordRow<R> extends TableRow<Optional<Row<R>>> {
-    RecordRow() {
-      getStyleClass().add("record-row");
-    }
-
-    @Override
-    protected void updateItem(Optional<Row<R>> item, boolean empty) {
-      super.updateItem(item, empty);
-      boolean damaged =
-          !empty && item != null && item.filter(Row.Undecodable.class::isInstance).isPresent();
-      pseudoClassStateChanged(DAMAGED, damaged);
-    }
   }
 }
