@@ -8,8 +8,8 @@ import org.tidemark.state.RecordState;
 
 /** Values as a table shows them; copies always use the canonical text instead. */
 final class CellText {
-  /** From here on the eye no longer counts digits. */
-  private static final int LONG_NUMBER = 18;
+  /** More digits than a column of usual width shows, and than the eye counts. */
+  private static final int LONG_NUMBER = 13;
 
   private static final int ADDRESS_HEAD = 6;
   private static final int ADDRESS_TAIL = 4;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -15,6 +16,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -179,6 +181,7 @@ public final class DetailController<R> {
     }
     TextInputControl inDecimal = value(decimal, name);
     HBox both = new HBox(inDecimal, inHex);
+    both.setAlignment(Pos.BASELINE_LEFT);
     // Room for its digits; the rest of the line is the hex number's.
     if (inDecimal instanceof TextField field) {
       field.setPrefColumnCount(decimal.length() + 1);
@@ -301,9 +304,12 @@ public final class DetailController<R> {
     private final Label type = new Label();
     private final Label text = new Label();
     private final HBox line = new HBox(where, field, type, text);
+    private final Tooltip tip = new Tooltip();
 
     PartCell() {
       getStyleClass().add("part-cell");
+      // As wide as the list: what does not fit is in the tooltip, not behind a scroll bar.
+      setPrefWidth(0);
       line.getStyleClass().add("part-line");
       where.getStyleClass().addAll("part-where", StyleClass.NUMBER, StyleClass.MUTED);
       field.getStyleClass().add("part-field");
@@ -320,9 +326,12 @@ public final class DetailController<R> {
       line.getStyleClass().removeAll(StyleClass.DAMAGE, StyleClass.WARNING);
       if (empty || part == null) {
         setGraphic(null);
+        setTooltip(null);
         setAccessibleText(null);
         return;
       }
+      tip.setText(part.text());
+      setTooltip(tip);
       where.setText(Messages.format(part.inKey() ? "bytes.inKey" : "bytes.inValue", part.offset()));
       field.setText(part.field());
       type.setText(part.type());

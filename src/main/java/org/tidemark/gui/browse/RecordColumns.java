@@ -67,10 +67,20 @@ final class RecordColumns<R> {
 
   private static double usualWidth(Column<?> column) {
     return switch (column.type()) {
-      case U64 -> column.name().equals("timestamp") ? 116 : 82;
+      case U64 ->
+          switch (column.name()) {
+            case "timestamp" -> 116;
+            case "id" -> 98;
+            default -> 84;
+          };
       case U256 -> 152;
       case ADDRESS -> 110;
-      case WORD -> column.name().equals("state") ? 116 : 76;
+      case WORD ->
+          switch (column.name()) {
+            case "state" -> 116;
+            case "direction" -> 94;
+            default -> 76;
+          };
     };
   }
 

@@ -6,6 +6,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.StyleClass;
@@ -20,6 +21,7 @@ final class RecordRow<R> extends TableRow<Optional<Row<R>>> {
   private final Label reason = new Label();
   // Not in a cell, which clips; and unmanaged, since the row's skin lays out cells only.
   private final HBox across = new HBox(badge, reason);
+  private final Tooltip tip = new Tooltip();
 
   RecordRow() {
     getStyleClass().add("record-row");
@@ -44,6 +46,8 @@ final class RecordRow<R> extends TableRow<Optional<Row<R>>> {
     }
     pseudoClassStateChanged(DAMAGED, damaged);
     across.setVisible(damaged);
+    tip.setText(reason.getText());
+    setTooltip(damaged ? tip : null);
     setAccessibleText(damaged ? Messages.format("records.undecodable", reason.getText()) : null);
     requestLayout();
   }

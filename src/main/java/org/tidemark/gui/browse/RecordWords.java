@@ -15,12 +15,14 @@ record RecordWords(
     String filtering,
     String reading,
     String countedKey,
+    String readableKey,
     String ofTotalKey,
     String ofAboutKey,
     String countingKey,
     String stoppedKey,
     String absentKey,
     String none,
+    String noneReadable,
     String noMatch,
     String allOfUser) {
 
@@ -36,12 +38,14 @@ record RecordWords(
         Messages.get("orders.jobFiltering"),
         Messages.get("orders.jobReading"),
         "orders.counted",
+        "orders.readable",
         "orders.ofTotal",
         "orders.ofAbout",
         "orders.counting",
         "orders.stopped",
         "orders.absent",
         Messages.get("orders.none"),
+        Messages.get("orders.noneReadable"),
         Messages.get("orders.noMatch"),
         Messages.get("orders.ofUser"));
   }
@@ -54,18 +58,25 @@ record RecordWords(
         Messages.get("positions.jobFiltering"),
         Messages.get("positions.jobReading"),
         "positions.counted",
+        "positions.readable",
         "positions.ofTotal",
         "positions.ofAbout",
         "positions.counting",
         "positions.stopped",
         "positions.absent",
         Messages.get("positions.none"),
+        Messages.get("positions.noneReadable"),
         Messages.get("positions.noMatch"),
         Messages.get("positions.ofUser"));
   }
 
   String counted(long rows) {
     return Messages.format(countedKey, rows);
+  }
+
+  /** The count where more may be, but cannot be read. */
+  String readable(long rows) {
+    return Messages.format(readableKey, rows);
   }
 
   String ofTotal(long rows, long total, boolean exact) {

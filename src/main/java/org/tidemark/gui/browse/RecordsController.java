@@ -163,6 +163,9 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
   public void reveal(int row) {
     table.getSelectionModel().clearAndSelect(row);
     table.getFocusModel().focus(row);
+    // The table may have grown just now: it scrolls no further than the length it was laid out
+    // with.
+    table.layout();
     // A few rows of what comes before, so that the row does not stick to the edge.
     table.scrollTo(Math.max(0, row - 5));
   }
@@ -196,7 +199,9 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
     setShown(
         again, phase == RecordsViewModel.Phase.STOPPED || phase == RecordsViewModel.Phase.FAILED);
     boolean filtered = !model.queryProperty().get().filter().equals(Filter.NONE);
-    Label text = new Label(filtered ? words.noMatch() : words.none());
+    boolean isDamaged = model.damagesProperty().get() > 0;
+    Label text =
+        new Label(filtered ? words.noMatch() : isDamaged ? words.noneReadable() : words.none());
     Button clear = new Button(Messages.get("records.clearFilter"));
     clear.setId("clearFromTable");
     clear.setOnAction(event -> model.clearFilter());
@@ -211,6 +216,7 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
   private void showDamages(int ranges) {
     damageText.setText(Messages.format("records.damages", ranges));
     setShown(damageBanner, ranges > 0);
+    showPhase();
   }
 
   private String notice() {

@@ -23,6 +23,7 @@ import org.tidemark.state.Row;
 import org.tidemark.state.RowQuery;
 import org.tidemark.state.RowTable;
 import org.tidemark.state.StateView;
+import org.tidemark.storage.Damage;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobRunner;
 import org.tidemark.task.LatestJob;
@@ -58,6 +59,9 @@ final class RecordsViewModel<R> {
     /** Selects a row and scrolls to it. */
     void reveal(int row);
   }
+
+  /** While counting, the table grows by at least this share of itself. */
+  private static final int GROWTH_STEPS = 10;
 
   private record FirstScreen<R>(List<Row<R>> rows, long estimate) {}
 
@@ -148,7 +152,7 @@ final class RecordsViewModel<R> {
     return error.getReadOnlyProperty();
   }
 
-  /** Ranges of keys that could not be read so far. */
+  /** Different damages met so far. */
   ReadOnlyIntegerProperty damagesProperty() {
     return damages.getReadOnlyProperty();
   }
@@ -256,14 +260,17 @@ final class RecordsViewModel<R> {
         swap(newest, List.of());
       }
       if (newest == shown && !stale.get()) {
-        rows.grow(Math.max(rows.size(), shownSize()));
+        // Each growth lays the table out anew, which takes longer the further down it is scrolled.
+        if (shownSize() - rows.size() >= rows.size() / GROWTH_STEPS) {
+          rows.grow(Math.max(rows.size(), shownSize()));
+        }
         if (locating.current().map(job -> job.state().isFinal()).orElse(true)) {
           locate();
         }
       }
       updateCount();
     }
-    damages.set(view.damages().size());
+    updateDamages();
   }
 
   /** Ends all work without a sound. */
@@ -374,7 +381,7 @@ final class RecordsViewModel<R> {
   private void finish(Phase next) {
     phase.set(next);
     working.set("");
-    damages.set(view.damages().size());
+    updateDamages();
     updateCount();
   }
 
@@ -434,6 +441,15 @@ final class RecordsViewModel<R> {
     selected.set(row);
   }
 
+  /** Each cursor reports a bad block with where it itself began; the reason names the block. */
+  private void updateDamages() {
+    int places = (int) view.damages().stream().map(Damage::reason).distinct().count();
+    if (damages.get() != places) {
+      damages.set(places);
+      updateCount();
+    }
+  }
+
   private void updateCount() {
     boolean filtered = !query.get().filter().equals(Filter.NONE);
     long known = rows.size();
@@ -449,7 +465,7 @@ final class RecordsViewModel<R> {
           case COMPLETE ->
               filtered
                   ? words.ofTotal(known, total.orElse(Math.max(estimate, known)), total.isPresent())
-                  : words.counted(known);
+                  : damages.get() > 0 ? words.readable(known) : words.counted(known);
         });
   }
 

@@ -275,6 +275,21 @@ class RecordsWalkTest {
   }
 
   @Test
+  void aDamagedFileIsSaidAboveTheRowsThatCanBeRead() {
+    open("damaged-flipped-sst");
+    Fx.until(
+        "the banner is shown",
+        () -> window.robot().lookup("#damageBanner").tryQuery().map(Node::isVisible).orElse(false));
+    window.layout();
+    window.untilShown("No readable orders");
+    window.untilShown("No order could be read. There may be some where the directory is damaged.");
+    assertTrue(window.shows("Damaged: 1 range of keys cannot be read; rows around it are shown"));
+    window.picture("orders-damaged");
+    window.robot().clickOn("Show findings");
+    assertEquals(List.of("findings"), session.visits);
+  }
+
+  @Test
   void positionsHaveTheirOwnPage() {
     open("small");
     untilCount("200 orders");
