@@ -20,6 +20,7 @@ public final class Job<T> {
   private final Runnable last;
   private final Consumer<? super T> discarded;
   private final boolean essential;
+  private final boolean quiet;
 
   private record ErrorCallback<E extends Throwable>(Class<E> type, Consumer<? super E> action) {
     boolean takes(Throwable error) {
@@ -39,7 +40,8 @@ public final class Job<T> {
       Runnable cancelled,
       Runnable last,
       Consumer<? super T> discarded,
-      boolean essential) {
+      boolean essential,
+      boolean quiet) {
     this.title = title;
     this.work = work;
     this.done = done;
@@ -48,6 +50,7 @@ public final class Job<T> {
     this.last = last;
     this.discarded = discarded;
     this.essential = essential;
+    this.quiet = quiet;
   }
 
   /**
@@ -56,19 +59,22 @@ public final class Job<T> {
    * @param title what the user reads while it runs, in the present ("Counting orders")
    */
   public static <T> Job<T> of(String title, JobWork<? extends T> work) {
-    return new Job<>(title, work, value -> {}, List.of(), () -> {}, () -> {}, value -> {}, false);
+    return new Job<>(
+        title, work, value -> {}, List.of(), () -> {}, () -> {}, value -> {}, false, false);
   }
 
   /** What to do with the answer. Callbacks added later run later; so for all methods below. */
   public Job<T> onDone(Consumer<? super T> next) {
-    return new Job<>(title, work, both(done, next), errors, cancelled, last, discarded, essential);
+    return new Job<>(
+        title, work, both(done, next), errors, cancelled, last, discarded, essential, quiet);
   }
 
   /** What to do with one kind of failure. The first callback added whose type fits is taken. */
   public <E extends Throwable> Job<T> onError(Class<E> type, Consumer<? super E> next) {
     List<ErrorCallback<?>> more = new ArrayList<>(errors);
     more.add(new ErrorCallback<>(type, next));
-    return new Job<>(title, work, done, List.copyOf(more), cancelled, last, discarded, essential);
+    return new Job<>(
+        title, work, done, List.copyOf(more), cancelled, last, discarded, essential, quiet);
   }
 
   /** What to do with any failure not named before. */
@@ -78,12 +84,14 @@ public final class Job<T> {
 
   /** What to do when the job was stopped. */
   public Job<T> onCancelled(Runnable next) {
-    return new Job<>(title, work, done, errors, both(cancelled, next), last, discarded, essential);
+    return new Job<>(
+        title, work, done, errors, both(cancelled, next), last, discarded, essential, quiet);
   }
 
   /** What to do in every case, after the one callback that fits, even if that one threw. */
   public Job<T> andFinally(Runnable next) {
-    return new Job<>(title, work, done, errors, cancelled, both(last, next), discarded, essential);
+    return new Job<>(
+        title, work, done, errors, cancelled, both(last, next), discarded, essential, quiet);
   }
 
   /**
@@ -91,7 +99,8 @@ public final class Job<T> {
    * hold something to be closed. Runs on a worker thread.
    */
   public Job<T> onDiscarded(Consumer<? super T> next) {
-    return new Job<>(title, work, done, errors, cancelled, last, both(discarded, next), essential);
+    return new Job<>(
+        title, work, done, errors, cancelled, last, both(discarded, next), essential, quiet);
   }
 
   /**
@@ -99,7 +108,19 @@ public final class Job<T> {
    * work must be short; nothing can stop it.
    */
   public Job<T> essential() {
-    return new Job<>(title, work, done, errors, cancelled, last, discarded, true);
+    return new Job<>(title, work, done, errors, cancelled, last, discarded, true, quiet);
+  }
+
+  /**
+   * This job, not worth telling the user about while it runs: a page of rows, a look-up. Lists of
+   * running work leave it out.
+   */
+  public Job<T> quiet() {
+    return new Job<>(title, work, done, errors, cancelled, last, discarded, essential, true);
+  }
+
+  public boolean isQuiet() {
+    return quiet;
   }
 
   boolean isEssential() {

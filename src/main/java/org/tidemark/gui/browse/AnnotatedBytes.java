@@ -54,7 +54,7 @@ public final class AnnotatedBytes extends SplitPane {
         .add(Cells.figures(Messages.get("bytes.offset"), 45, span -> "" + span.offset()));
     fields.getColumns().add(Cells.words(Messages.get("bytes.field"), 120, FieldSpan::field));
     fields.getColumns().add(Cells.words(Messages.get("bytes.type"), 95, FieldSpan::type));
-    fields.getColumns().add(Cells.words(Messages.get("bytes.value"), 200, FieldSpan::text));
+    fields.getColumns().add(Cells.words(Messages.get("bytes.fieldValue"), 200, FieldSpan::text));
     fields.getSelectionModel().selectedItemProperty().subscribe(this::mark);
     getItems().addAll(dump, fields);
     SplitPane.setResizableWithParent(dump, false);

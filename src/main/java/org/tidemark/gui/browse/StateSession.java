@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
-import org.tidemark.codec.EntryKind;
-import org.tidemark.codec.Keys;
+import org.tidemark.codec.Order;
+import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.Messages;
@@ -16,9 +16,9 @@ import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.shell.Session;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.Filter;
+import org.tidemark.state.RecordKind;
 import org.tidemark.state.Source;
 import org.tidemark.state.StateView;
-import org.tidemark.storage.KeyRange;
 import org.tidemark.storage.StoreFile;
 
 /** An opened state: its pages, and the way from one to another. */
@@ -72,15 +72,19 @@ final class StateSession implements Session {
     PlacesOfPages places = new PlacesOfPages(context.goTo());
     BooksPage books = new BooksPage(view, census, context, places);
     RawKeysPage raw = new RawKeysPage(view, context);
-    // The orders and positions pages belong here, after the order books; then PlacesOfPages sends
-    // to them what now goes to the raw keys.
+    RecordsPage<Order> orders = new RecordsPage<>(view, RecordKind.ORDERS, context, places);
+    RecordsPage<Position> positions =
+        new RecordsPage<>(view, RecordKind.POSITIONS, context, places);
     places.books = Optional.of(books);
+    places.orders = Optional.of(orders);
+    places.positions = Optional.of(positions);
     places.raw = Optional.of(raw);
-    return List.of(
-        new OverviewPage(view, files, census, context, places),
-        books,
-        raw,
-        new FindingsPage(view, census, places));
+    OverviewPage overview = new OverviewPage(view, files, census, context, places);
+    FindingsPage findings = new FindingsPage(view, census, places);
+    // A layout without records has nothing to show on pages of records.
+    return view.info().format().hasRecords()
+        ? List.of(overview, books, orders, positions, raw, findings)
+        : List.of(overview, raw, findings);
   }
 
   @Override
@@ -92,6 +96,8 @@ final class StateSession implements Session {
   private static final class PlacesOfPages implements Places {
     private final Consumer<String> goTo;
     private Optional<BooksPage> books = Optional.empty();
+    private Optional<RecordsPage<Order>> orders = Optional.empty();
+    private Optional<RecordsPage<Position>> positions = Optional.empty();
     private Optional<RawKeysPage> raw = Optional.empty();
 
     PlacesOfPages(Consumer<String> goTo) {
@@ -100,34 +106,37 @@ final class StateSession implements Session {
 
     @Override
     public void order(UInt64 id) {
-      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(Keys.ofId(EntryKind.ORDER, id)));
+      orders.ifPresent(page -> show(page, () -> page.show(id)));
     }
 
     @Override
     public void orders(Filter filter) {
-      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(EntryKind.ORDER.prefix()));
+      orders.ifPresent(page -> show(page, () -> page.show(filter)));
     }
 
     @Override
     public void position(UInt64 id) {
-      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(Keys.ofId(EntryKind.POSITION, id)));
+      positions.ifPresent(page -> show(page, () -> page.show(id)));
     }
 
     @Override
     public void positions(Filter filter) {
-      rawKey(KeyRange.DEFAULT_FAMILY, new Bytes(EntryKind.POSITION.prefix()));
+      positions.ifPresent(page -> show(page, () -> page.show(filter)));
+    }
+
+    private void show(Page page, Runnable place) {
+      goTo.accept(page.id());
+      place.run();
     }
 
     @Override
     public void rawKey(String family, Bytes key) {
-      goTo.accept(RawKeysPage.ID);
-      raw.ifPresent(page -> page.show(family, key));
+      raw.ifPresent(page -> show(page, () -> page.show(family, key)));
     }
 
     @Override
     public void book(Address market) {
-      goTo.accept(BooksPage.ID);
-      books.ifPresent(page -> page.show(market));
+      books.ifPresent(page -> show(page, () -> page.show(market)));
     }
 
     @Override

@@ -17,7 +17,10 @@ public enum FxmlViews {
   WELCOME("/org/tidemark/gui/shell/welcome.fxml"),
   OPENING("/org/tidemark/gui/shell/opening.fxml"),
   SHORTCUTS("/org/tidemark/gui/shell/shortcuts.fxml"),
-  ABOUT("/org/tidemark/gui/shell/about.fxml");
+  ABOUT("/org/tidemark/gui/shell/about.fxml"),
+  RECORDS("/org/tidemark/gui/browse/records.fxml"),
+  RECORD_FILTER("/org/tidemark/gui/browse/record-filter.fxml"),
+  RECORD_DETAIL("/org/tidemark/gui/browse/record-detail.fxml");
 
   private final String path;
 

@@ -20,13 +20,13 @@ import org.tidemark.task.LatestJob;
  * and {@link #get} never waits. A row not read yet is the "loading" value; when its page arrives,
  * one update of just that range is announced.
  *
- * <p>One page is read at a time, the one asked for last first: after a long scroll the rows on
- * screen matter, not those flown past. Read-only to its users; JavaFX thread only. A table over it
- * needs the care {@link BigTables} takes.
+ * <p>Its jobs are quiet ({@link Job#quiet}). One page is read at a time, the one asked for last
+ * first: after a long scroll the rows on screen matter, not those flown past. Read-only to its
+ * users; JavaFX thread only. A table over it needs the care {@link BigTables} takes.
  */
 public final class LazyList<T> extends ObservableListBase<T> {
   /** Rows read at once: several screens, and still a few milliseconds of work. */
-  static final int PAGE_ROWS = 256;
+  public static final int PAGE_ROWS = 256;
 
   /** Pages kept: one table refresh asks for about 600 rows around the visible ones. */
   static final int MAX_PAGES = 64;
@@ -65,6 +65,15 @@ public final class LazyList<T> extends ObservableListBase<T> {
    * Shows other rows: everything read or being read is forgotten, and a single change announced.
    */
   public void reset(int newSize, PageSource<T> newSource) {
+    reset(newSize, newSource, List.of());
+  }
+
+  /**
+   * Shows other rows, the first of which are already at hand: they never show as "loading".
+   *
+   * @param first at most one page; rows beyond a page are read again
+   */
+  public void reset(int newSize, PageSource<T> newSource, List<T> first) {
     if (newSize < 0) {
       throw new IllegalArgumentException("size is negative: " + newSize);
     }
@@ -73,11 +82,29 @@ public final class LazyList<T> extends ObservableListBase<T> {
     wanted.clear();
     failed.clear();
     pages.clear();
+    if (!first.isEmpty()) {
+      pages.put(0, List.copyOf(first.subList(0, Math.min(PAGE_ROWS, first.size()))));
+    }
     source = newSource;
     int oldSize = size;
     size = newSize;
     if (oldSize > 0 || newSize > 0) {
-      fireChange(new Replaced<>(this, newSize, new Unread<>(loading, oldSize)));
+      fireChange(new Replaced<>(this, 0, newSize, new Unread<>(loading, oldSize)));
+    }
+  }
+
+  /**
+   * More rows of the same source became known behind those there are. What was read stays; the
+   * change announced is as cheap for a million rows as for one.
+   */
+  public void grow(int newSize) {
+    if (newSize < size) {
+      throw new IllegalArgumentException("from " + size + " to " + newSize + " is no growth");
+    }
+    if (newSize > size) {
+      int oldSize = size;
+      size = newSize;
+      fireChange(new Replaced<>(this, oldSize, newSize, List.of()));
     }
   }
 
@@ -93,17 +120,20 @@ public final class LazyList<T> extends ObservableListBase<T> {
     }
     int number = index / PAGE_ROWS;
     List<T> page = pages.get(number);
-    if (page == null) {
+    int row = index % PAGE_ROWS;
+    // The last page is short, and stays so when the list grows, until its new rows are looked at.
+    if (page == null || page.size() <= row) {
       request(number);
       // A runner that works in place has read it by now.
       page = pages.get(number);
     }
-    return page == null ? loading : page.get(index % PAGE_ROWS);
+    return page == null || page.size() <= row ? loading : page.get(row);
   }
 
   /** True if the row has been read, so that {@code get} gives the real one. Requests nothing. */
   public boolean isLoaded(int index) {
-    return pages.containsKey(index / PAGE_ROWS);
+    List<T> page = pages.get(index / PAGE_ROWS);
+    return page != null && index % PAGE_ROWS < page.size();
   }
 
   private void request(int number) {
@@ -125,7 +155,7 @@ public final class LazyList<T> extends ObservableListBase<T> {
       return;
     }
     int from = number * PAGE_ROWS;
-    int count = Math.min(PAGE_ROWS, size - from);
+    int count = rowsOf(number);
     PageSource<T> current = source;
     isReading = true;
     reading.start(
@@ -138,9 +168,17 @@ public final class LazyList<T> extends ObservableListBase<T> {
             })
             .andFinally(() -> {
               isReading = false;
-              wanted.remove(number);
+              // The list can have grown meanwhile, and a row beyond the old end been asked for.
+              if (count == rowsOf(number) || failed.contains(number)) {
+                wanted.remove(number);
+              }
               readNext();
-            }));
+            })
+            .quiet());
+  }
+
+  private int rowsOf(int number) {
+    return Math.min(PAGE_ROWS, size - number * PAGE_ROWS);
   }
 
   private static <T> List<T> checked(List<T> page, int count) {
@@ -184,15 +222,17 @@ public final class LazyList<T> extends ObservableListBase<T> {
     }
   }
 
-  /** "All rows were replaced", without copying any. */
+  /** "These rows are new, those are gone", without copying any. */
   private static final class Replaced<T> extends ListChangeListener.Change<T> {
-    private final int newSize;
+    private final int from;
+    private final int to;
     private final List<T> removed;
     private boolean isAtChange;
 
-    Replaced(LazyList<T> list, int newSize, List<T> removed) {
+    Replaced(LazyList<T> list, int from, int to, List<T> removed) {
       super(list);
-      this.newSize = newSize;
+      this.from = from;
+      this.to = to;
       this.removed = removed;
     }
 
@@ -210,12 +250,12 @@ public final class LazyList<T> extends ObservableListBase<T> {
 
     @Override
     public int getFrom() {
-      return 0;
+      return from;
     }
 
     @Override
     public int getTo() {
-      return newSize;
+      return to;
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.tidemark.task.JobRunner;
 
 /**
  * The runner a window hands to its parts: starts jobs on another runner and remembers them, so that
- * the {@link TaskBar} can show and stop them. JavaFX thread only.
+ * the {@link TaskBar} can show and stop them. Quiet jobs are not remembered. JavaFX thread only.
  */
 public final class WindowJobs implements JobRunner {
   private final JobRunner runner;
@@ -24,7 +24,7 @@ public final class WindowJobs implements JobRunner {
   @Override
   public JobHandle start(Job<?> job) {
     JobHandle handle = runner.start(job);
-    if (!handle.state().isFinal()) {
+    if (!job.isQuiet() && !handle.state().isFinal()) {
       unfinished.add(handle);
     }
     return handle;

@@ -109,9 +109,17 @@ class PagesWalkTest {
     window.robot().clickOn("Findings");
     window.untilShown("order 3");
     window.robot().doubleClickOn("order 3");
+    window.untilShown("Order 3");
+  }
+
+  @Test
+  void aFindingAboutAnUnknownKeyLeadsToTheRawKey() throws IOException {
+    open("damaged-unknown-keys");
+    window.robot().clickOn("Findings");
+    window.untilShown("key 0001");
+    window.robot().doubleClickOn("key 0001");
     window.untilShown("Copy value");
-    window.untilShown("order:3, 8 bytes");
-    window.picture("raw-undecodable");
+    window.picture("raw-unknown");
   }
 
   @Test

@@ -129,6 +129,62 @@ class LazyListTest {
   }
 
   @Test
+  void growingKeepsWhatWasReadAndAnnouncesOneChange() {
+    list.reset(300, this::rows);
+    list.get(0);
+    list.get(299);
+    settle();
+    changes.clear();
+    reads.clear();
+    list.grow(1_000_000);
+    assertEquals(List.of("replaced 300..1000000 removed 0"), changes);
+    assertEquals("row 0", list.get(0));
+    assertEquals("row 299", list.get(299));
+    assertEquals(List.of(), reads);
+    assertEquals(false, list.isLoaded(300));
+    assertEquals("\u2026", list.get(300));
+    assertEquals("row 299", list.get(299));
+    settle();
+    assertEquals("row 300", list.get(300));
+    assertEquals(List.of(256), reads);
+  }
+
+  @Test
+  void aPageAskedForBeforeTheListGrewIsReadToItsNewEnd() {
+    list.reset(10, this::rows);
+    list.get(0);
+    workers.drain();
+    list.grow(20);
+    assertEquals("\u2026", list.get(15));
+    settle();
+    assertEquals("row 15", list.get(15));
+    assertEquals(List.of(0, 0), reads);
+  }
+
+  @Test
+  void growingByNothingIsSilentAndShrinkingIsAnError() {
+    list.reset(10, this::rows);
+    changes.clear();
+    list.grow(10);
+    assertEquals(List.of(), changes);
+    assertThrows(IllegalArgumentException.class, () -> list.grow(9));
+  }
+
+  @Test
+  void firstRowsAtHandAreNeverRead() {
+    list.reset(2, this::rows, List.of("a", "b"));
+    assertEquals("a", list.get(0));
+    assertEquals("b", list.get(1));
+    list.grow(3);
+    assertEquals("a", list.get(0));
+    settle();
+    assertEquals(List.of(), reads);
+    list.get(2);
+    settle();
+    assertEquals("row 2", list.get(2));
+  }
+
+  @Test
   void onlySoManyPagesAreKept() {
     list.reset(1_000_000, this::rows);
     for (int page = 0; page <= LazyList.MAX_PAGES; page++) {
@@ -154,6 +210,20 @@ class LazyListTest {
       Fx.until("the first row is shown", () -> showsCell(table, "row 0"));
       Fx.run(() -> table.scrollTo(9_999_999));
       Fx.until("the last row is shown", () -> showsCell(table, "row 9999999"));
+      Fx.run(() -> {
+        table.getSelectionModel().select(9_999_998);
+        rows.grow(20_000_000);
+      });
+      assertEquals(9_999_998, Fx.get(() -> table.getSelectionModel().getSelectedIndex()));
+      Fx.run(() -> {
+        // The table learns its new length when it is laid out, and scrolls no further than it
+        // knows.
+        table.layout();
+        table.scrollTo(19_999_999);
+      });
+      // Ten rows short of the end: JavaFX itself stops a row early when a table scrolled to its
+      // end has grown.
+      Fx.until("rows that came by growing are shown", () -> showsCell(table, "row 19999990"));
       Fx.run(() -> rows.reset(3, this::rows));
       Fx.until("the table is short", () -> showsCell(table, "row 2"));
       Fx.run(() -> table.getScene().getWindow().hide());
