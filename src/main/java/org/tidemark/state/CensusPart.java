@@ -31,7 +31,7 @@ final class CensusPart {
   private final Map<Address, MarketTally> markets = new HashMap<>();
   private final Map<Address, MarketTally.BookPrint> prints = new HashMap<>();
   private final Findings findings = new Findings();
-  private final SortPairs bookIds = new SortPairs();
+  private final RepeatedHashes bookIds = new RepeatedHashes();
   private final RowReader<Order> orders = new RowReader<>(RecordKind.ORDERS);
   private final RowReader<Position> positions = new RowReader<>(RecordKind.POSITIONS);
   // Entries of one kind stand together, so a run is counted here and goes to the maps at its end:
@@ -98,7 +98,7 @@ final class CensusPart {
         trailing(entry, good.trailingBytes());
         market(order.asset())
             .ifPresent(tally -> tally.add(order, Optional.ofNullable(prints.get(order.asset()))));
-        bookIds.add(DuplicateBookIds.hash(order), order.id().bits());
+        bookIds.add(DuplicateBookIds.hash(order));
         int left = order.amount().compareTo(order.filled());
         if (left < 0) {
           String detail = "Filled " + order.filled() + " of " + order.amount() + ".";
@@ -273,7 +273,7 @@ final class CensusPart {
     return findings;
   }
 
-  SortPairs bookIds() {
+  RepeatedHashes bookIds() {
     return bookIds;
   }
 

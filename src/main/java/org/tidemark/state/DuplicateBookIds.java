@@ -1,6 +1,8 @@
 package org.tidemark.state;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
@@ -12,10 +14,13 @@ import org.tidemark.task.ScanControl;
 
 /**
  * Finds orders of one market with the same book id: local ids restart with the node, so they
- * collide. Works on 16 bytes an order (hash of market and book id, order id): equal hashes stand
- * together after sorting, and the orders behind them are read again to be sure.
+ * collide. The first pass keeps 8 bytes an order, a hash of market and book id. Only if hashes
+ * repeat, another pass finds the orders behind them, and those are read again to be sure.
  */
 final class DuplicateBookIds {
+  /** Repeated hashes looked for in one pass: with two orders each about 16 MB of pairs. */
+  private static final int HASHES_A_PASS = 1 << 19;
+
   private final StateView view;
 
   DuplicateBookIds(StateView view) {
@@ -40,14 +45,58 @@ final class DuplicateBookIds {
   }
 
   /**
-   * @param hashes one (hash, order id) per order; sorted in place
+   * @param hashes one {@link #hash} per order; used up
    */
-  void find(SortPairs hashes, Findings findings, ScanControl control) throws Failure {
-    hashes.sort(0, hashes.size(), control);
+  void find(RepeatedHashes hashes, Findings findings, ScanControl control) throws Failure {
+    IdList repeated = hashes.repeated(control);
+    for (long from = 0; from < repeated.size(); from += HASHES_A_PASS) {
+      compareAll(behind(wanted(repeated, from), control), findings, control);
+    }
+  }
+
+  private static long[] wanted(IdList repeated, long from) {
+    int count = (int) Math.min(HASHES_A_PASS, repeated.size() - from);
+    long[] wanted = new long[count];
+    for (int i = 0; i < count; i++) {
+      wanted[i] = repeated.get(from + i);
+    }
+    return wanted;
+  }
+
+  /** (hash, order id) of every order with one of the hashes, which are ascending. */
+  private SortPairs behind(long[] wanted, ScanControl control) throws Failure {
+    List<SortPairs> parts =
+        ParallelScan.run(
+            view.split(RecordKind.ORDERS, ParallelScan.width()),
+            view.estimate(RecordKind.ORDERS),
+            "orders compared",
+            control,
+            (range, ticker) -> {
+              SortPairs pairs = new SortPairs();
+              try (RecordCursor<Order> cursor = view.records(RecordKind.ORDERS, range)) {
+                while (cursor.next()) {
+                  ticker.tick();
+                  if (cursor.row() instanceof Row.Decoded<Order> good) {
+                    long hash = hash(good.value());
+                    if (Arrays.binarySearch(wanted, hash) >= 0) {
+                      pairs.add(hash, good.id().bits());
+                    }
+                  }
+                }
+              }
+              return pairs;
+            });
+    SortPairs all = parts.getFirst();
+    parts.subList(1, parts.size()).forEach(all::drain);
+    all.sort(0, all.size(), control);
+    return all;
+  }
+
+  private void compareAll(SortPairs pairs, Findings findings, ScanControl control) throws Failure {
     try (RecordCursor<Order> cursor = view.records(RecordKind.ORDERS, IdRange.ALL)) {
-      for (int i = 1; i < hashes.size(); i++) {
-        if (hashes.key(i) == hashes.key(i - 1)) {
-          compare(cursor, hashes.id(i - 1), hashes.id(i), findings);
+      for (int i = 1; i < pairs.size(); i++) {
+        if (pairs.key(i) == pairs.key(i - 1)) {
+          compare(cursor, pairs.id(i - 1), pairs.id(i), findings);
           control.checkCancelled();
         }
       }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.TableColumn;
@@ -59,15 +58,14 @@ class WindowBench {
           Fx.until("rows", () -> orders().getItems().size() > 100);
         });
     measure(table, "scroll while counting", this::scroll);
-    measure(table, "count all", () -> await(() -> idle()));
+    measure(table, "count all", this::settle);
     measure(table, "scroll", this::scroll);
     measure(
         table,
         "sort by price",
         () -> {
           Fx.run(() -> orders().getSortOrder().setAll(List.of(column("price"))));
-          await(() -> !idle());
-          await(() -> idle());
+          settle();
         });
     measure(table, "scroll sorted", this::scroll);
     measure(
@@ -76,15 +74,14 @@ class WindowBench {
         () -> {
           TextField text = window.find("#filterText", TextField.class);
           Fx.run(() -> text.setText("77"));
-          await(() -> !idle());
-          await(() -> idle());
+          settle();
         });
     measure(
         table,
         "order books",
         () -> {
           window.robot().push(KeyCode.CONTROL, KeyCode.DIGIT2);
-          await(() -> idle());
+          settle();
         });
     table.print();
   }
@@ -116,9 +113,12 @@ class WindowBench {
     return bar.getChildren().stream().noneMatch(Node::isVisible);
   }
 
-  private static void await(BooleanSupplier condition) {
-    while (!Fx.get(condition::getAsBoolean)) {
+  /** Waits until no job has been shown for a while: a short one is never shown at all. */
+  private void settle() {
+    int quiet = 0;
+    while (quiet < 50) {
       LockSupport.parkNanos(10_000_000);
+      quiet = Fx.get(this::idle) ? quiet + 1 : 0;
     }
   }
 
