@@ -56,7 +56,7 @@ public record BookLadder(
       throws Failure {
     List<Half[]> parts =
         ParallelScan.run(
-            view.split(RecordKind.ORDERS, ParallelScan.width()),
+            view.split(RecordKind.ORDERS, control.parallelism()),
             view.estimate(RecordKind.ORDERS),
             "orders",
             control,

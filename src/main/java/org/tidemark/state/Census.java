@@ -74,7 +74,7 @@ public record Census(
     Map<Address, MarketTally.BookPrint> books = storedBooks(view, control);
     List<CensusPart> parts =
         ParallelScan.run(
-            view.entryRanges(ParallelScan.width()),
+            view.entryRanges(control.parallelism()),
             view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS),
             "entries",
             control,

@@ -67,7 +67,7 @@ final class DuplicateBookIds {
   private SortPairs behind(long[] wanted, ScanControl control) throws Failure {
     List<SortPairs> parts =
         ParallelScan.run(
-            view.split(RecordKind.ORDERS, ParallelScan.width()),
+            view.split(RecordKind.ORDERS, control.parallelism()),
             view.estimate(RecordKind.ORDERS),
             "orders compared",
             control,

@@ -24,11 +24,6 @@ final class ParallelScan {
 
   private ParallelScan() {}
 
-  /** Scans that can run side by side on this machine. */
-  static int width() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors());
-  }
-
   /** What one range gives. */
   interface Scan<A, T> {
     T run(A range, Ticker ticker) throws Failure;

@@ -87,7 +87,7 @@ final class RowSort<R> {
       throws Failure {
     List<Optional<Collected>> parts =
         ParallelScan.run(
-            view.split(kind, ParallelScan.width()),
+            view.split(kind, control.parallelism()),
             view.estimate(kind),
             "rows",
             control,

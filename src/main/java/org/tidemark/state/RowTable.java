@@ -135,7 +135,7 @@ public final class RowTable<R> {
   private void list(ScanControl control) throws Failure {
     IdList first = new IdList();
     index = new RowIndex.Listed(first);
-    List<IdRange> ranges = new ArrayList<>(view.split(kind, ParallelScan.width()));
+    List<IdRange> ranges = new ArrayList<>(view.split(kind, control.parallelism()));
     IdRange head = ranges.getFirst();
     List<IdList> parts =
         ParallelScan.run(

@@ -40,7 +40,7 @@ final class TieScan<R> {
   /** For each key whether rows of the filter with that key have different values. */
   boolean[] mixed(ScanControl control) throws Failure {
     ParallelScan.run(
-        view.split(kind, ParallelScan.width()),
+        view.split(kind, control.parallelism()),
         view.estimate(kind),
         "rows compared",
         control,

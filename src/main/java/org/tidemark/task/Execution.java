@@ -133,6 +133,12 @@ final class Execution<T> implements JobHandle, ScanControl {
     return cancelRequested;
   }
 
+  /** One processor is left to whoever waits for the answer: a window has to be drawn meanwhile. */
+  @Override
+  public int parallelism() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  }
+
   @Override
   public void report(Progress next) {
     progress = next;

@@ -21,6 +21,11 @@ public interface ScanControl {
     }
   }
 
+  /** How many threads the work may use, at least 1: by default every processor. */
+  default int parallelism() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors());
+  }
+
   /** For callers who neither watch nor stop. */
   static ScanControl none() {
     return NoControl.INSTANCE;

@@ -169,7 +169,7 @@ class PartitionedScanTest {
     }
 
     void assertEndedSoon() {
-      long parts = ParallelScan.width() + 2L;
+      long parts = ScanControl.none().parallelism() + 2L;
       assertTrue(most.get() < rows + parts * ParallelScan.STRIDE, () -> "went on to " + most);
     }
   }
