@@ -51,7 +51,9 @@ public final class AnnotatedBytes extends SplitPane {
     fields.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     fields
         .getColumns()
-        .add(Cells.figures(Messages.get("bytes.offset"), 45, span -> "" + span.offset()));
+        .add(
+            Cells.numbers(
+                Messages.get("bytes.offset"), 45, span -> Cells.Figure.of(span.offset())));
     fields.getColumns().add(Cells.words(Messages.get("bytes.field"), 120, FieldSpan::field));
     fields.getColumns().add(Cells.words(Messages.get("bytes.type"), 95, FieldSpan::type));
     fields.getColumns().add(Cells.words(Messages.get("bytes.fieldValue"), 200, FieldSpan::text));

@@ -56,7 +56,7 @@ public final class BookModel {
         reading.start(
             jobs,
             Job.<BookLadder>of(
-                    Messages.format("books.job", Figures.brief(market)),
+                    Messages.format("books.job", Wording.brief(market)),
                     control -> BookLadder.of(view, market, LEVELS, control))
                 .onDone(book -> state.set(new State.Shown(book)))
                 .onAnyError(error -> state.set(new State.Failed(market, ErrorReport.of(error))))

@@ -13,6 +13,7 @@ import org.tidemark.datatypes.Address;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.JobProgress;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.BookLadder;
 import org.tidemark.state.Filter;
@@ -96,8 +97,8 @@ final class BookPane extends VBox {
         Parts.muted(
             Messages.format(
                 "books.counts",
-                Figures.count(book.asks().size()),
-                Figures.count(book.bids().size())));
+                Numbers.grouped(book.asks().size()),
+                Numbers.grouped(book.bids().size())));
     HBox footer = Parts.heading(counts, Parts.muted(Messages.get("books.hint")));
     if (BookModel.isLimited(book)) {
       Label limited = new Label(Messages.format("books.limited", BookModel.LEVELS));
@@ -112,8 +113,8 @@ final class BookPane extends VBox {
         new Label(
             Messages.format(
                 "books.crossed",
-                Figures.brief(book.bids().getFirst().price().toBigInteger(), 30),
-                Figures.brief(book.asks().getFirst().price().toBigInteger(), 30)),
+                Numbers.grouped(book.bids().getFirst().price().toBigInteger()),
+                Numbers.grouped(book.asks().getFirst().price().toBigInteger())),
             new FontIcon(Feather.ALERT_TRIANGLE));
     text.setId("crossed");
     text.setWrapText(true);

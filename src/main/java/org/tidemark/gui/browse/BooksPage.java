@@ -220,7 +220,7 @@ final class BooksPage implements Page {
         setAccessibleText(null);
         return;
       }
-      asset.setText(Figures.brief(market.asset()));
+      asset.setText(Wording.brief(market.asset()));
       orders.setText(Messages.format("books.openOrders", market.bids() + market.asks()));
       Parts.show(crossed, market.isCrossed());
       setAccessibleText(

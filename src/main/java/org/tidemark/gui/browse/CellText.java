@@ -8,26 +8,10 @@ import org.tidemark.state.RecordState;
 
 /** Values as a table shows them; copies always use the canonical text instead. */
 final class CellText {
-  /** More digits than a column of usual width shows, and than the eye counts. */
-  private static final int LONG_NUMBER = 13;
-
   private static final int ADDRESS_HEAD = 6;
   private static final int ADDRESS_TAIL = 4;
 
   private CellText() {}
-
-  /** Decimal digits in groups of three. */
-  static String grouped(String digits) {
-    StringBuilder text = new StringBuilder(digits);
-    for (int at = digits.length() - 3; at > 0; at -= 3) {
-      text.insert(at, ',');
-    }
-    return text.toString();
-  }
-
-  static boolean isLong(String digits) {
-    return digits.length() > LONG_NUMBER;
-  }
 
   /** The first and last digits of an address: enough to tell it from the others on screen. */
   static String shortAddress(String address) {

@@ -1,12 +1,17 @@
 package org.tidemark.gui.browse;
 
+import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import org.tidemark.gui.common.FittedNumber;
+import org.tidemark.gui.common.Numbers;
 
 /** Table columns of text that may be too long to be shown whole, as 78-digit numbers are. */
 final class Cells {
@@ -20,16 +25,40 @@ final class Cells {
     return column(title, width, text, text);
   }
 
-  /** A column of figures, aligned so that digits line up. */
-  static <R> TableColumn<R, R> figures(String title, int width, Function<R, String> text) {
-    return figures(title, width, text, text);
+  /**
+   * What a cell of numbers shows.
+   *
+   * @param value empty where there is no number; the sentence is then all there is
+   * @param sentence the words around the number, which is handed in as text
+   */
+  record Figure(Optional<BigInteger> value, UnaryOperator<String> sentence) {
+    static Figure of(BigInteger value) {
+      return of(value, UnaryOperator.identity());
+    }
+
+    static Figure of(long value) {
+      return of(BigInteger.valueOf(value));
+    }
+
+    static Figure of(BigInteger value, UnaryOperator<String> sentence) {
+      return new Figure(Optional.of(value), sentence);
+    }
+
+    static Figure none(String text) {
+      return new Figure(Optional.empty(), number -> text);
+    }
+
+    /** All digits. */
+    String whole() {
+      return sentence.apply(value.map(Numbers::grouped).orElse(""));
+    }
   }
 
-  /** A column of figures that shows a number cut and tells it whole. */
-  static <R> TableColumn<R, R> figures(
-      String title, int width, Function<R, String> shown, Function<R, String> whole) {
-    TableColumn<R, R> column = column(title, width, shown, whole);
+  /** A column of numbers, each as exact as the column is wide, and whole in its tooltip. */
+  static <R> TableColumn<R, R> numbers(String title, int width, Function<R, Figure> number) {
+    TableColumn<R, R> column = empty(title, width);
     column.getStyleClass().add("figures");
+    column.setCellFactory(c -> new NumberCell<>(number));
     return column;
   }
 
@@ -40,12 +69,17 @@ final class Cells {
    */
   static <R> TableColumn<R, R> column(
       String title, int width, Function<R, String> shown, Function<R, String> whole) {
+    TableColumn<R, R> column = empty(title, width);
+    column.setCellFactory(c -> new TextCell<>(shown, whole));
+    return column;
+  }
+
+  private static <R> TableColumn<R, R> empty(String title, int width) {
     TableColumn<R, R> column = new TableColumn<>(title);
     column.setPrefWidth(width);
     column.setReorderable(false);
     column.setSortable(false);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-    column.setCellFactory(c -> new TextCell<>(shown, whole));
     return column;
   }
 
@@ -54,6 +88,38 @@ final class Cells {
     column.setComparator(order);
     column.setSortable(true);
     return column;
+  }
+
+  /** A number on its own, cut by magnitude where it does not fit. */
+  private static final class NumberCell<R> extends TableCell<R, R> {
+    private final Function<R, Figure> number;
+    private final FittedNumber fitted = new FittedNumber(this);
+    private final Tooltip tooltip = new Tooltip();
+
+    NumberCell(Function<R, Figure> number) {
+      this.number = number;
+      tooltip.setWrapText(true);
+      tooltip.setMaxWidth(640);
+    }
+
+    @Override
+    protected void updateItem(R row, boolean empty) {
+      super.updateItem(row, empty);
+      fitted.clear();
+      setText(null);
+      setTooltip(null);
+      setAccessibleText(null);
+      if (empty || row == null) {
+        return;
+      }
+      Figure shown = number.apply(row);
+      String whole = shown.whole();
+      setText(whole);
+      shown.value().ifPresent(value -> fitted.show(value, shown.sentence()));
+      setAccessibleText(whole);
+      tooltip.setText(whole);
+      setTooltip(whole.length() > FITS ? tooltip : null);
+    }
   }
 
   /** Cuts in the middle: both ends of a number or a key tell it from others. */

@@ -28,6 +28,7 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
@@ -104,7 +105,7 @@ public final class DetailController<R> {
     links.getChildren().clear();
     root.setVvalue(0);
     row.ifPresent(shown -> {
-      String id = CellText.grouped(shown.id().toString());
+      String id = Numbers.grouped(shown.id().toString());
       title.setText(
           Messages.format(
               kind.entryKind() == EntryKind.ORDER ? "detail.order" : "detail.position", id));

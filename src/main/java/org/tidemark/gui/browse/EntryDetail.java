@@ -23,6 +23,7 @@ import org.tidemark.codec.FieldSpan;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.RawTable;
@@ -130,8 +131,8 @@ final class EntryDetail extends VBox {
       note.setText(
           Messages.format(
               "raw.capped",
-              Figures.count(Math.min(SHOWN, value.length)),
-              Figures.count(row.valueLength())));
+              Numbers.grouped(Math.min(SHOWN, value.length)),
+              Numbers.grouped(row.valueLength())));
     }
     getChildren().add(tabs);
   }
@@ -162,7 +163,7 @@ final class EntryDetail extends VBox {
                     row.key(),
                     row.family().equals(KeyRange.DEFAULT_FAMILY)
                         && view.info().format().hasRecords()),
-                Figures.count(row.valueLength())));
+                Numbers.grouped(row.valueLength())));
     title.getStyleClass().add("card-title");
     title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     title.setMinWidth(0);
@@ -200,7 +201,8 @@ final class EntryDetail extends VBox {
                   Files.write(file, value);
                   return value.length;
                 })
-            .onDone(count -> note.setText(Messages.format("raw.saved", Figures.count(count), file)))
+            .onDone(
+                count -> note.setText(Messages.format("raw.saved", Numbers.grouped(count), file)))
             .onAnyError(error -> getChildren().add(new ErrorPanel(ErrorReport.of(error)))));
   }
 

@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.browse.FindingLines.Line;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.Finding;
 
@@ -58,7 +59,7 @@ final class FindingCell extends ListCell<Line> {
     switch (line) {
       case FindingLines.Header head -> {
         kind.setText(Wording.kind(head.kind()));
-        count.setText(Figures.count(head.count()));
+        count.setText(Numbers.grouped(head.count()));
         meaning.setText(head.kind().meaning());
         setGraphic(header);
       }

@@ -27,6 +27,7 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.Address;
 import org.tidemark.gui.browse.FindingLines.Line;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.Census;
@@ -92,7 +93,7 @@ final class FindingsPage implements Page {
                 : Messages.format(
                     "findings.filterItem",
                     Wording.kind(kind.get()),
-                    Figures.count(counts().getOrDefault(kind.get(), 0L)));
+                    Numbers.grouped(counts().getOrDefault(kind.get(), 0L)));
           }
 
           @Override

@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -24,15 +23,13 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.tidemark.datatypes.Side;
+import org.tidemark.gui.common.FittedNumber;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
 
 /** Price levels around the spread, with bars as long as amounts are large. */
 final class LadderTable extends TableView<Ladder.Row> {
-  // What fits the columns at normal zoom.
-  private static final int MOST_DIGITS = 20;
-  private static final int MOST_PRICE_DIGITS = 23;
-  private static final int MOST_SPREAD_DIGITS = 15;
   private static final PseudoClass CROSSED = PseudoClass.getPseudoClass("crossed");
   private static final PseudoClass SPREAD = PseudoClass.getPseudoClass("spread");
 
@@ -47,26 +44,12 @@ final class LadderTable extends TableView<Ladder.Row> {
     setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setRowFactory(table -> new LadderRow());
     getColumns()
-        .add(Cells.column(Messages.get("books.side"), 46, LadderTable::side, LadderTable::spoken));
-    getColumns()
-        .add(
-            Cells.figures(
-                Messages.get("books.price"),
-                242,
-                LadderTable::priceInBrief,
-                row -> price(row, Integer.MAX_VALUE)));
+        .add(Cells.column(Messages.get("books.side"), 52, LadderTable::side, LadderTable::spoken));
+    getColumns().add(Cells.numbers(Messages.get("books.price"), 236, LadderTable::price));
     getColumns().forEach(column -> column.getStyleClass().add("tinted"));
     getColumns()
         .add(depth("books.amount", level -> level.level().amount(), Ladder.Level::amountShare));
-    getColumns()
-        .add(
-            Cells.figures(
-                Messages.get("books.orders"),
-                68,
-                row ->
-                    row instanceof Ladder.Level level
-                        ? Figures.count(level.level().orders())
-                        : ""));
+    getColumns().add(Cells.numbers(Messages.get("books.orders"), 76, LadderTable::orders));
     getColumns()
         .add(depth("books.cumulative", Ladder.Level::cumulative, Ladder.Level::cumulativeShare));
     setOnKeyPressed(event -> {
@@ -125,28 +108,29 @@ final class LadderTable extends TableView<Ladder.Row> {
     };
   }
 
-  private static String priceInBrief(Ladder.Row row) {
-    // A word stands before the spread, so fewer digits fit.
-    return price(row, row instanceof Ladder.Spread ? MOST_SPREAD_DIGITS : MOST_PRICE_DIGITS);
-  }
-
-  private static String price(Ladder.Row row, int digits) {
+  private static Cells.Figure price(Ladder.Row row) {
     return switch (row) {
-      case Ladder.Level level -> Figures.brief(level.level().price().toBigInteger(), digits);
-      case Ladder.Spread spread -> spreadText(spread, digits);
+      case Ladder.Level level -> Cells.Figure.of(level.level().price().toBigInteger());
+      case Ladder.Spread spread -> spread(spread);
     };
   }
 
-  private static String spreadText(Ladder.Spread spread, int digits) {
-    if (spread.noBids() && spread.noAsks()) {
-      return Messages.get("books.empty");
+  private static Cells.Figure orders(Ladder.Row row) {
+    return switch (row) {
+      case Ladder.Level level -> Cells.Figure.of(level.level().orders());
+      case Ladder.Spread spread -> Cells.Figure.none("");
+    };
+  }
+
+  private static Cells.Figure spread(Ladder.Spread row) {
+    if (row.noBids() && row.noAsks()) {
+      return Cells.Figure.none(Messages.get("books.empty"));
     }
-    if (spread.spread().isEmpty()) {
-      return Messages.get(spread.noBids() ? "books.noBids" : "books.noAsks");
+    if (row.spread().isEmpty()) {
+      return Cells.Figure.none(Messages.get(row.noBids() ? "books.noBids" : "books.noAsks"));
     }
-    return Messages.format(
-        spread.isCrossed() ? "books.spreadCrossed" : "books.spread",
-        Figures.brief(spread.spread().get().abs(), digits));
+    String key = row.isCrossed() ? "books.spreadCrossed" : "books.spread";
+    return Cells.Figure.of(row.spread().get().abs(), number -> Messages.format(key, number));
   }
 
   private static String spoken(Ladder.Row row) {
@@ -155,11 +139,11 @@ final class LadderTable extends TableView<Ladder.Row> {
           Messages.format(
               "books.levelText",
               side(row),
-              Figures.amount(level.level().price()),
-              Figures.amount(level.level().amount()),
-              Figures.count(level.level().orders()),
-              Figures.amount(level.cumulative()));
-      case Ladder.Spread spread -> spreadText(spread, Integer.MAX_VALUE);
+              Numbers.grouped(level.level().price().toBigInteger()),
+              Numbers.grouped(level.level().amount()),
+              Numbers.grouped(level.level().orders()),
+              Numbers.grouped(level.cumulative()));
+      case Ladder.Spread spread -> spread(spread).whole();
     };
   }
 
@@ -183,6 +167,7 @@ final class LadderTable extends TableView<Ladder.Row> {
     private final Label text = new Label();
     private final Tooltip tooltip = new Tooltip();
     private final StackPane pane = new StackPane(bar, text);
+    private final FittedNumber fitted = new FittedNumber(text);
 
     DepthCell(Function<Ladder.Level, BigInteger> number, ToDoubleFunction<Ladder.Level> share) {
       this.number = number;
@@ -190,7 +175,6 @@ final class LadderTable extends TableView<Ladder.Row> {
       getStyleClass().add("depth-cell");
       bar.getStyleClass().add("depth-bar");
       text.getStyleClass().add("depth-text");
-      text.setTextOverrun(OverrunStyle.ELLIPSIS);
       text.setAlignment(Pos.CENTER_RIGHT);
       text.setMaxWidth(Double.MAX_VALUE);
       text.setMinWidth(0);
@@ -209,8 +193,8 @@ final class LadderTable extends TableView<Ladder.Row> {
         bar.maxWidthProperty().unbind();
         return;
       }
-      String whole = Figures.amount(number.apply(level));
-      text.setText(Figures.brief(number.apply(level), MOST_DIGITS));
+      String whole = Numbers.grouped(number.apply(level));
+      fitted.show(number.apply(level));
       bar.getStyleClass().removeAll(StyleClass.BID, StyleClass.ASK);
       bar.getStyleClass().add(level.side() == Side.BUY ? StyleClass.BID : StyleClass.ASK);
       bar.maxWidthProperty().bind(widthProperty().multiply(share.applyAsDouble(level)));

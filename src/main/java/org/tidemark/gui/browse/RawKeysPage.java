@@ -29,6 +29,7 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
@@ -152,7 +153,7 @@ final class RawKeysPage implements Page {
   private void showCount() {
     RawKeysModel.Counting now = model.countingProperty().get();
     boolean running = now == RawKeysModel.Counting.RUNNING;
-    String number = Figures.count(model.counted());
+    String number = Numbers.grouped(model.counted());
     count.setText(
         switch (now) {
           case NOT_STARTED -> "";
@@ -182,8 +183,13 @@ final class RawKeysPage implements Page {
     table
         .getColumns()
         .add(
-            Cells.figures(
-                Messages.get("raw.length"), 80, shown(row -> Figures.count(row.valueLength()))));
+            Cells.numbers(
+                Messages.get("raw.length"),
+                84,
+                row ->
+                    row.equals(RawKeysModel.LOADING)
+                        ? Cells.Figure.none(Messages.get("raw.loading"))
+                        : Cells.Figure.of(row.valueLength())));
     TableColumn<RawRow, RawRow> value =
         Cells.words(Messages.get("raw.value"), 420, shown(RawKeysPage::valueText));
     value.getStyleClass().add(StyleClass.NUMBER + "-left");

@@ -1,5 +1,6 @@
 package org.tidemark.gui.browse;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ContentDisplay;
@@ -9,7 +10,9 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Duration;
+import org.tidemark.gui.common.FittedNumber;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.Column;
 import org.tidemark.state.RecordState;
@@ -27,13 +30,16 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
       List.of(
           StyleClass.BID, StyleClass.ASK, StyleClass.MUTED, StyleClass.LOADING, StyleClass.DAMAGE);
 
+  /** Digits that fit the narrowest column a person would use. */
+  private static final int NEVER_CUT = 6;
+
   private final Column<R> column;
   private final boolean isId;
   private final Tooltip tip = new Tooltip();
   private final Label badge = new Label();
   private final Label extra = new Label();
   private final HBox badges = new HBox(badge, extra);
-  private final Label digits = new Label();
+  private final FittedNumber fitted = new FittedNumber(this);
 
   RecordCell(Column<R> column) {
     this.column = column;
@@ -43,16 +49,14 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
     tip.setMaxWidth(520);
     tip.getStyleClass().add(StyleClass.NUMBER);
     badges.getStyleClass().add("cell-badges");
-    digits.getStyleClass().addAll(StyleClass.MUTED, "digit-count");
     if (column.type() != Column.Type.WORD) {
       getStyleClass().add(StyleClass.NUMBER);
     }
     if (column.type() == Column.Type.ADDRESS) {
       getStyleClass().add("address");
     }
-    // A number too wide for its column loses its middle: both ends tell more than one.
+    // An address too wide for its column loses its middle: both ends tell more than one.
     setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    setEllipsisString("\u2026");
   }
 
   Column<R> column() {
@@ -63,6 +67,7 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
   protected void updateItem(Optional<Row<R>> item, boolean empty) {
     super.updateItem(item, empty);
     getStyleClass().removeAll(STYLES);
+    fitted.clear();
     setText(null);
     setGraphic(null);
     setTooltip(null);
@@ -87,11 +92,9 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
     String text = value.toString();
     switch (column.type()) {
       case U64, U256 -> {
-        setText(CellText.grouped(text));
-        if (CellText.isLong(text)) {
-          digits.setText(Messages.format("records.digits", text.length()));
-          setGraphic(digits);
-          explain(Messages.format("records.longNumber", CellText.grouped(text), text.length()));
+        fitted.show(new BigInteger(text));
+        if (text.length() > NEVER_CUT) {
+          explain(Messages.format("records.longNumber", Numbers.grouped(text), text.length()));
         }
         setAccessibleText(text);
       }
@@ -130,7 +133,7 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
   private void show(Row.Undecodable<R> row) {
     if (isId) {
       getStyleClass().add(StyleClass.DAMAGE);
-      setText(CellText.grouped(row.id().toString()));
+      fitted.show(new BigInteger(row.id().toString()));
       setAccessibleText(row.id().toString());
     }
   }

@@ -22,7 +22,7 @@ import org.tidemark.state.Row;
  * and remembered with the directory as {@code name:width:shown|hidden}, comma-separated, in order.
  */
 final class RecordColumns<R> {
-  private static final double MIN_WIDTH = 48;
+  private static final double MIN_WIDTH = 72;
   private static final double MAX_REMEMBERED_WIDTH = 2000;
 
   private final RecordKind<R> kind;
@@ -69,11 +69,11 @@ final class RecordColumns<R> {
     return switch (column.type()) {
       case U64 ->
           switch (column.name()) {
-            case "timestamp" -> 116;
-            case "id" -> 98;
+            case "timestamp" -> 124;
+            case "id" -> 84;
             default -> 84;
           };
-      case U256 -> 152;
+      case U256 -> 164;
       case ADDRESS -> 110;
       case WORD ->
           switch (column.name()) {

@@ -1,5 +1,6 @@
 package org.tidemark.gui.browse;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
@@ -60,32 +61,35 @@ final class SnapshotsCard extends VBox {
     table
         .getColumns()
         .add(
-            Cells.figures(
-                Messages.get("snapshots.height"), 150, row -> Figures.count(row.height())));
+            Cells.numbers(
+                Messages.get("snapshots.height"),
+                150,
+                row -> Cells.Figure.of(new BigInteger(row.height().toString()))));
     table
         .getColumns()
         .add(
-            Cells.figures(Messages.get("snapshots.bytes"), 110, row -> Figures.count(row.bytes())));
+            Cells.numbers(
+                Messages.get("snapshots.bytes"), 110, row -> Cells.Figure.of(row.bytes())));
     table
         .getColumns()
         .add(
-            Cells.figures(
+            Cells.numbers(
                 Messages.get("snapshots.orders"),
                 150,
                 row ->
                     row.problem().isPresent()
-                        ? Messages.get("markets.noPrice")
-                        : Figures.count(row.orders())));
+                        ? Cells.Figure.none(Messages.get("markets.noPrice"))
+                        : Cells.Figure.of(new BigInteger(row.orders().toString()))));
     table
         .getColumns()
         .add(
-            Cells.figures(
+            Cells.numbers(
                 Messages.get("snapshots.positions"),
                 150,
                 row ->
                     row.problem().isPresent()
-                        ? Messages.get("markets.noPrice")
-                        : Figures.count(row.positions())));
+                        ? Cells.Figure.none(Messages.get("markets.noPrice"))
+                        : Cells.Figure.of(new BigInteger(row.positions().toString()))));
     table
         .getColumns()
         .add(Cells.words(Messages.get("snapshots.content"), 420, SnapshotsCard::content));

@@ -11,6 +11,7 @@ import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.shell.Session;
@@ -43,7 +44,8 @@ final class StateSession implements Session {
     String directory = name == null ? "/" : name.toString();
     return source()
         .snapshot()
-        .map(height -> Messages.format("session.snapshot", directory, Figures.count(height)))
+        .map(height ->
+            Messages.format("session.snapshot", directory, Numbers.grouped(height.toString())))
         .orElse(directory);
   }
 
@@ -62,7 +64,7 @@ final class StateSession implements Session {
     return new ReadOnlyStringWrapper(
         view.info()
             .height()
-            .map(height -> Messages.format("session.height", Figures.count(height)))
+            .map(height -> Messages.format("session.height", Numbers.grouped(height.toString())))
             .orElse(""));
   }
 

@@ -83,6 +83,12 @@ final class Wording {
     return start.indexOf('\u00b7') < 0;
   }
 
+  /** First and last digits, enough to tell it from others; the whole one belongs in a tooltip. */
+  static String brief(Address address) {
+    String text = address.toString();
+    return text.substring(0, 10) + "\u2026" + text.substring(text.length() - 8);
+  }
+
   /** What one entry of a kind is called. */
   static String singular(EntryKind kind) {
     return switch (kind) {

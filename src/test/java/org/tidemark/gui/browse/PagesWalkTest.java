@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.gui.Fx;
 import org.tidemark.gui.WindowFixture;
+import org.tidemark.state.FindingKind;
 import org.tidemark.state.Source;
 import org.tidemark.testing.Recorded;
 
@@ -116,10 +118,21 @@ class PagesWalkTest {
   void aFindingAboutAnUnknownKeyLeadsToTheRawKey() throws IOException {
     open("damaged-unknown-keys");
     window.robot().clickOn("Findings");
-    window.untilShown("key 0001");
-    window.robot().doubleClickOn("key 0001");
+    Fx.until("findings are listed", () -> firstSubject().isPresent());
+    window.layout();
+    window.robot().doubleClickOn(Fx.get(this::firstSubject).orElseThrow());
     window.untilShown("Copy value");
     window.picture("raw-unknown");
+  }
+
+  private Optional<String> firstSubject() {
+    ListView<?> list = window.robot().lookup("#findings").queryListView();
+    return list.getItems().stream()
+        .filter(FindingLines.Item.class::isInstance)
+        .map(FindingLines.Item.class::cast)
+        .filter(line -> line.finding().kind() == FindingKind.UNKNOWN_KEY)
+        .map(line -> FindingLines.subject(line.finding()))
+        .findFirst();
   }
 
   @Test

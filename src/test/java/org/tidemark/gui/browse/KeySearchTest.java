@@ -2,32 +2,15 @@ package org.tidemark.gui.browse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.math.BigInteger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
 import org.tidemark.datatypes.Address;
-import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Bytes;
 
-class FiguresTest {
-  @Test
-  void longNumbersAreCutNotRoundedAndKeepTheirMagnitude() {
-    assertEquals("1,234,567,890", Figures.brief(BigInteger.valueOf(1_234_567_890), 10));
-    assertEquals("9.99999\u2026e10", Figures.brief(BigInteger.valueOf(99_999_999_999L), 10));
-    assertEquals("-9.99999\u2026e10", Figures.brief(BigInteger.valueOf(-99_999_999_999L), 10));
-    assertEquals("1.15792\u2026e77", Figures.brief(UInt256.MAX.toBigInteger(), 10));
-  }
-
-  @Test
-  void bytesAreShownInTheUnitThatFits() {
-    assertEquals("999 B", Figures.bytes(999));
-    assertEquals("1.0 kB", Figures.bytes(1000));
-    assertEquals("1.0 MB", Figures.bytes(999_999));
-  }
-
+class KeySearchTest {
   @Test
   void keysAreFoundAsTheyAreShown() {
     Bytes order = new Bytes(Keys.ofId(EntryKind.ORDER, UInt64.MAX));
