@@ -9,7 +9,10 @@ import javafx.scene.layout.VBox;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Census;
 import org.tidemark.state.StateFormat;
 

@@ -10,7 +10,9 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.browse.FindingLines.Line;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Finding;
 
 /** A line of the findings: a kind with its meaning, or one finding below it. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.Census;
 import org.tidemark.state.Finding;

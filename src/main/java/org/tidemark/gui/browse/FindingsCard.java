@@ -11,7 +11,11 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Places;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.FindingKind;
 
 /** How many findings there are of each kind. */

@@ -15,7 +15,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Places;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Market;
 import org.tidemark.state.StateFormat;
 

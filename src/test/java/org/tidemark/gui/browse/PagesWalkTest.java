@@ -75,9 +75,8 @@ class PagesWalkTest {
     window.robot().clickOn("#jump");
     Fx.run(() -> window.find("#jump", TextField.class).setText("order:20"));
     window.robot().type(KeyCode.ENTER);
-    Fx.until("the value is shown", () -> window.robot().lookup("#fields").tryQuery().isPresent());
     window.untilShown("Copy value");
-    Fx.run(() -> window.find("#valueBytes #fields", TableView.class).getSelectionModel().select(3));
+    Fx.run(() -> window.find("#parts", ListView.class).getSelectionModel().select(4));
     window.layout();
     window.picture("raw-detail");
     assertTrue(
@@ -164,10 +163,10 @@ class PagesWalkTest {
     window.robot().clickOn("Raw keys");
     window.untilShown("267 entries");
     Fx.run(() -> window.find("#rawTable", TableView.class).getSelectionModel().select(25));
-    window.untilShown("Save value to file\u2026");
+    window.untilShown("Save value\u2026");
     Path file = window.folder().resolve("value.bin");
     TestHeadlessPlatformFactory.nextFiles.set(List.of(file.toFile()));
-    window.robot().clickOn("Save value to file\u2026");
+    window.robot().clickOn("Save value\u2026");
     Fx.until("the file is written", () -> Files.exists(file) && window.shows("Copy key"));
     Fx.until("it is whole", () -> file.toFile().length() == 193);
   }
