@@ -3,6 +3,9 @@ package org.tidemark.gui.book;
 import java.time.InstantSource;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -101,7 +104,8 @@ final class BookPane extends VBox {
                 "books.counts",
                 Numbers.grouped(book.asks().size()),
                 Numbers.grouped(book.bids().size())));
-    HBox footer = Parts.heading(counts, Parts.muted(Messages.get("books.hint")));
+    FlowPane footer = new FlowPane(counts, Parts.muted(Messages.get("books.hint")));
+    footer.getStyleClass().add("tool-flow");
     if (BookModel.isLimited(book)) {
       Label limited = new Label(Messages.format("books.limited", BookModel.LEVELS));
       limited.getStyleClass().add(StyleClass.WARNING);
@@ -137,6 +141,8 @@ final class BookPane extends VBox {
     Label asset = new Label(market.toString());
     asset.getStyleClass().addAll("section-title", StyleClass.NUMBER);
     asset.setMinWidth(0);
+    asset.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    asset.setTooltip(new Tooltip(market.toString()));
     HBox line =
         new HBox(asset, Parts.copyButton(Messages.get("books.copyAsset"), market.toString()));
     Region gap = new Region();

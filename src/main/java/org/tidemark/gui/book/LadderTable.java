@@ -27,6 +27,7 @@ import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.FittedNumber;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
 
 /** Price levels around the spread, with bars as long as amounts are large. */
@@ -42,7 +43,6 @@ final class LadderTable extends TableView<Ladder.Row> {
     setId("ladder");
     getStyleClass().add("ladder");
     setAccessibleText(Messages.get("books.title"));
-    setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setRowFactory(table -> new LadderRow());
     getColumns()
         .add(Cells.column(Messages.get("books.side"), 52, LadderTable::side, LadderTable::spoken));
@@ -53,6 +53,7 @@ final class LadderTable extends TableView<Ladder.Row> {
     getColumns().add(Cells.numbers(Messages.get("books.orders"), 76, LadderTable::orders));
     getColumns()
         .add(depth("books.cumulative", Ladder.Level::cumulative, Ladder.Level::cumulativeShare));
+    ScaledColumns.followAndFill(this);
     setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.ENTER) {
         openSelected();

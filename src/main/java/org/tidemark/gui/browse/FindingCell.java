@@ -38,6 +38,7 @@ final class FindingCell extends ListCell<Line> {
     item.getStyleClass().add("finding-line");
     subject.getStyleClass().add("finding-subject");
     subject.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    subject.setEllipsisString("\u2026");
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(640);
     // Lines shorten with the list instead of asking for a horizontal scroll bar.

@@ -15,7 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -72,8 +72,8 @@ final class FindingsPage implements Page {
       part.setMinWidth(Region.USE_PREF_SIZE);
     }
     Label hint = Parts.muted(Messages.get("findings.hint"));
-    HBox tools = new HBox(filter, verify, verified, copy, hint);
-    tools.getStyleClass().add("tool-line");
+    FlowPane tools = new FlowPane(filter, verify, verified, copy, hint);
+    tools.getStyleClass().add("tool-flow");
     fillList();
     VBox.setVgrow(list, Priority.ALWAYS);
     view.getChildren()

@@ -18,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
@@ -43,6 +44,7 @@ final class MarketsCard extends VBox {
     getChildren().addAll(Parts.heading(title, caption), table);
     Parts.show(this, format.hasRecords());
     fillColumns();
+    ScaledColumns.followAndFill(table);
     table.setId("markets");
     table.getStyleClass().add("small-headers");
     table.setItems(markets);
@@ -87,7 +89,6 @@ final class MarketsCard extends VBox {
   }
 
   private void fillColumns() {
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table
         .getColumns()
         .add(

@@ -18,6 +18,7 @@ import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.state.SnapshotSummary;
 import org.tidemark.state.Source;
@@ -59,7 +60,6 @@ final class SnapshotsCard extends VBox {
     table.setId("snapshots");
     table.setAccessibleText(Messages.get("snapshots.title"));
     table.setItems(rows);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table
         .getColumns()
         .add(
@@ -111,6 +111,7 @@ final class SnapshotsCard extends VBox {
       }
     });
     table.setPlaceholder(Parts.muted(Messages.get("snapshots.loading")));
+    ScaledColumns.followAndFill(table);
     Parts.fitHeight(table, 1, MOST_ROWS);
   }
 

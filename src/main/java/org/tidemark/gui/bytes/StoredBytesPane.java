@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -47,7 +48,9 @@ public final class StoredBytesPane extends VBox {
     getStyleClass().add("detail-bytes");
     Label title = new Label(Messages.get("bytes.title"));
     title.getStyleClass().add("section-title");
-    title.setMinWidth(0);
+    title.setMinWidth(USE_PREF_SIZE);
+    FlowPane header = new FlowPane(title, save);
+    header.getStyleClass().add("tool-flow");
     save.setId("saveValue");
     save.getStyleClass().add("flat");
     save.setMinWidth(USE_PREF_SIZE);
@@ -74,15 +77,7 @@ public final class StoredBytesPane extends VBox {
       view.chosenProperty().subscribe(part -> part.ifPresent(parts.getSelectionModel()::select));
     }
     getChildren()
-        .addAll(
-            Parts.heading(title, save),
-            note,
-            keyLine,
-            keyBytes,
-            valueLine,
-            valueBytes,
-            partsCaption,
-            parts);
+        .addAll(header, note, keyLine, keyBytes, valueLine, valueBytes, partsCaption, parts);
   }
 
   /** Shows what the model has, from now on. */
@@ -91,6 +86,7 @@ public final class StoredBytesPane extends VBox {
     model.contentProperty().subscribe(this::show);
     model.noteProperty().subscribe(() -> showNote(model));
     model.errorProperty().subscribe(() -> showNote(model));
+    showNote(model);
   }
 
   private void showNote(StoredBytes model) {

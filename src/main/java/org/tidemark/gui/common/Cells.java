@@ -20,7 +20,9 @@ public final class Cells {
 
   /** A column of words. */
   public static <R> TableColumn<R, R> words(String title, int width, Function<R, String> text) {
-    return column(title, width, text, text);
+    TableColumn<R, R> column = empty(title, width);
+    column.setCellFactory(c -> new TextCell<>(text, text, OverrunStyle.ELLIPSIS));
+    return column;
   }
 
   /**
@@ -61,14 +63,15 @@ public final class Cells {
   }
 
   /**
-   * A column that shows one text and tells another to the mouse and to screen readers.
+   * A column that shows one text and tells another to the mouse and to screen readers. Cut in the
+   * middle, since both ends of an address or a key tell it from others.
    *
    * @param width in pixels at normal zoom
    */
   public static <R> TableColumn<R, R> column(
       String title, int width, Function<R, String> shown, Function<R, String> whole) {
     TableColumn<R, R> column = empty(title, width);
-    column.setCellFactory(c -> new TextCell<>(shown, whole));
+    column.setCellFactory(c -> new TextCell<>(shown, whole, OverrunStyle.CENTER_ELLIPSIS));
     return column;
   }
 
@@ -120,16 +123,17 @@ public final class Cells {
     }
   }
 
-  /** Cuts in the middle: both ends of a number or a key tell it from others. */
+  /** Text that may be longer than its column. */
   private static final class TextCell<R> extends TableCell<R, R> {
     private final Function<R, String> shown;
     private final Function<R, String> whole;
     private final Tooltip tooltip = new Tooltip();
 
-    TextCell(Function<R, String> shown, Function<R, String> whole) {
+    TextCell(Function<R, String> shown, Function<R, String> whole, OverrunStyle overrun) {
       this.shown = shown;
       this.whole = whole;
-      setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      setTextOverrun(overrun);
+      setEllipsisString("\u2026");
       tooltip.setWrapText(true);
       tooltip.setMaxWidth(640);
     }

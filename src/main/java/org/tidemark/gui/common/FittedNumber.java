@@ -3,7 +3,6 @@ package org.tidemark.gui.common;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import javafx.geometry.Insets;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 
@@ -13,6 +12,9 @@ import javafx.scene.text.Text;
  */
 public final class FittedNumber {
   private static final Text RULER = new Text();
+
+  /** Letters are placed on whole pixels. */
+  private static final double SLACK = 1;
 
   private final Labeled label;
   private Optional<BigInteger> number = Optional.empty();
@@ -46,8 +48,8 @@ public final class FittedNumber {
 
   private void fit() {
     number.ifPresent(shown -> {
-      Insets insets = label.getInsets();
-      double room = label.getWidth() - insets.getLeft() - insets.getRight();
+      // Snapped, as the skin takes them: less than a pixel decides on a digit.
+      double room = label.getWidth() - label.snappedLeftInset() - label.snappedRightInset() - SLACK;
       String whole = sentence.apply(Numbers.grouped(shown));
       double width = width(whole);
       // Before the first layout there is no width: the cut form would only flash up.

@@ -31,6 +31,7 @@ import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
@@ -43,9 +44,6 @@ import org.tidemark.storage.KeyRange;
 /** Every stored entry as it is, whether or not anyone knows what it means. */
 public final class RawKeysPage implements Page {
   public static final String ID = "raw-keys";
-
-  /** What fits the column; an even number, so that hex is not cut inside a byte. */
-  private static final int VALUE_CHARACTERS = 50;
 
   private final StateView state;
   private final RawKeysModel model;
@@ -72,13 +70,14 @@ public final class RawKeysPage implements Page {
     sampler.setCycleCount(Animation.INDEFINITE);
     view.getStyleClass().add("page");
     fillColumns();
+    ScaledColumns.followAndFill(table);
     table.setId("rawTable");
     table.setAccessibleText(title());
     table.setPlaceholder(
         Parts.placeholder(Feather.KEY, Messages.get("raw.empty"), Messages.get("raw.empty.text")));
     BigTables.show(table, model.rows(), t -> true);
     SplitPane split = new SplitPane(table, detail);
-    split.setDividerPositions(0.57);
+    split.setDividerPositions(0.545);
     SplitPane.setResizableWithParent(detail, false);
     split.getStyleClass().add("split");
     VBox.setVgrow(split, Priority.ALWAYS);
@@ -179,13 +178,12 @@ public final class RawKeysPage implements Page {
   }
 
   private void fillColumns() {
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     if (state.info().families().size() > 1) {
       table.getColumns().add(Cells.words(Messages.get("raw.family"), 120, shown(RawRow::family)));
     }
     table.getColumns().add(kindColumn());
     TableColumn<RawRow, RawRow> key =
-        Cells.words(Messages.get("raw.key"), 230, shown(this::keyText));
+        Cells.column(Messages.get("raw.key"), 206, shown(this::keyText), shown(this::keyText));
     key.getStyleClass().add(StyleClass.NUMBER + "-left");
     table.getColumns().add(key);
     table
@@ -199,7 +197,7 @@ public final class RawKeysPage implements Page {
                         ? Cells.Figure.none(Messages.get("raw.loading"))
                         : Cells.Figure.of(row.valueLength())));
     TableColumn<RawRow, RawRow> value =
-        Cells.words(Messages.get("raw.value"), 190, shown(RawKeysPage::valueText));
+        Cells.words(Messages.get("raw.value"), 150, shown(RawKeysPage::valueText));
     value.getStyleClass().add(StyleClass.NUMBER + "-left");
     table.getColumns().add(value);
   }
@@ -222,14 +220,13 @@ public final class RawKeysPage implements Page {
       return Messages.get("text.none");
     }
     boolean isText = row.preview().isPrintable();
-    String all = isText ? row.preview().ascii() : "0x" + row.preview().hex();
-    boolean isCut = all.length() > VALUE_CHARACTERS || row.valueLength() > row.preview().length();
-    return all.substring(0, Math.min(VALUE_CHARACTERS, all.length())) + (isCut ? "\u2026" : "");
+    String start = isText ? row.preview().ascii() : "0x" + row.preview().hex();
+    return row.valueLength() > row.preview().length() ? start + "\u2026" : start;
   }
 
   private TableColumn<RawRow, RawRow> kindColumn() {
     TableColumn<RawRow, RawRow> column = new TableColumn<>(Messages.get("raw.kind"));
-    column.setPrefWidth(104);
+    column.setPrefWidth(124);
     column.setReorderable(false);
     column.setSortable(false);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));

@@ -12,6 +12,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.Column;
 import org.tidemark.state.RecordKind;
@@ -71,14 +72,14 @@ final class RecordColumns<R> {
           switch (column.name()) {
             case "timestamp" -> 124;
             case "id" -> 84;
-            default -> 84;
+            default -> 100;
           };
       case U256 -> 164;
       case ADDRESS -> 110;
       case WORD ->
           switch (column.name()) {
             case "state" -> 116;
-            case "direction" -> 94;
+            case "direction" -> 98;
             default -> 76;
           };
     };
@@ -121,7 +122,7 @@ final class RecordColumns<R> {
       of(column)
           .ifPresent(shown -> {
             shown.setVisible(true);
-            shown.setPrefWidth(usualWidth(column));
+            shown.setPrefWidth(usualWidth(column) * ScaledColumns.scale(table));
             usual.add(shown);
           });
     }
@@ -130,10 +131,13 @@ final class RecordColumns<R> {
 
   /** Puts the columns as they are now into the settings. */
   void remember() {
+    double scale = ScaledColumns.scale(table);
     List<String> parts = new ArrayList<>();
     for (TableColumn<Optional<Row<R>>, ?> column : table.getColumns()) {
       String shown = column.isVisible() ? "shown" : "hidden";
-      parts.add(String.format(Locale.ROOT, "%s:%.0f:%s", column.getId(), column.getWidth(), shown));
+      parts.add(
+          String.format(
+              Locale.ROOT, "%s:%.0f:%s", column.getId(), column.getWidth() / scale, shown));
     }
     memory.setColumns(String.join(",", parts));
   }

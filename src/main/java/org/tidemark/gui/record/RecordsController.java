@@ -33,6 +33,7 @@ import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
@@ -103,6 +104,7 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
     table.setRowFactory(view -> new RecordRow<>());
     columns = new RecordColumns<>(kind, table, memory);
     columns.show();
+    ScaledColumns.follow(table);
     columnsMenu.getItems().setAll(columns.items());
     BigTables.show(table, model.rows(), view -> sort());
     table
