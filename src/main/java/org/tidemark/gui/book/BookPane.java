@@ -5,7 +5,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -99,13 +98,14 @@ final class BookPane extends VBox {
             Feather.BOOK_OPEN, Messages.get("books.empty"), Messages.get("books.choose.text")));
     ladder.show(Ladder.rows(book));
     Label counts =
-        Parts.muted(
+        Parts.wrapped(
             Messages.format(
                 "books.counts",
                 Numbers.grouped(book.asks().size()),
                 Numbers.grouped(book.bids().size())));
-    FlowPane footer = new FlowPane(counts, Parts.muted(Messages.get("books.hint")));
-    footer.getStyleClass().add("tool-flow");
+    // One below the other, and wrapped: side by side they would set how narrow the page can be.
+    VBox footer = new VBox(counts, Parts.wrapped(Messages.get("books.hint")));
+    footer.setMinHeight(USE_PREF_SIZE);
     if (BookModel.isLimited(book)) {
       Label limited = new Label(Messages.format("books.limited", BookModel.LEVELS));
       limited.getStyleClass().add(StyleClass.WARNING);
