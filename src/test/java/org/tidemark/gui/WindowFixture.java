@@ -2,6 +2,7 @@ package org.tidemark.gui;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -49,7 +53,7 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     Fx.start();
-    folder = Files.createTempDirectory("tidemark-window");
+    folder = newFolder();
     runner =
         new PooledJobRunner(
             PooledJobRunner.daemonThreads("test-worker", 4),
@@ -57,6 +61,26 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
             (job, error) -> unhandled.add(error));
     settings = Settings.load(folder.resolve("config"));
     settings.setTheme(ThemeChoice.LIGHT);
+  }
+
+  /** A folder with a short name: its path stands in the pictures. */
+  private static Path newFolder() throws IOException {
+    Path all = Path.of(System.getProperty("java.io.tmpdir"));
+    int number = 1;
+    while (!isCreated(all.resolve("node-" + number))) {
+      number++;
+    }
+    return all.resolve("node-" + number);
+  }
+
+  private static boolean isCreated(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      // Another test is using it.
+      return false;
+    }
   }
 
   /** A folder for the test's own files. */
@@ -95,6 +119,39 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
     });
     Fx.until("the window is focused", () -> stage.isFocused());
     layout();
+  }
+
+  /**
+   * The texts on screen that an ellipsis shortens, but for those made for it: cells of tables and
+   * lists, and texts cut in their middle, which tell the whole in a tooltip.
+   */
+  public List<String> cutTexts() {
+    return Fx.get(() ->
+        robot.lookup(node -> node instanceof Labeled && isOnScreen(node)).queryAll().stream()
+            .map(Labeled.class::cast)
+            .filter(label -> label.getTextOverrun() != OverrunStyle.CENTER_ELLIPSIS)
+            .filter(label -> !isInCell(label))
+            .filter(label -> label.getText() != null && isCut(label))
+            .map(Labeled::getText)
+            .toList());
+  }
+
+  private static boolean isInCell(Node node) {
+    for (Node n = node; n != null; n = n.getParent()) {
+      if (n instanceof IndexedCell<?>) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCut(Labeled label) {
+    String whole = label.isMnemonicParsing() ? label.getText().replace("_", "") : label.getText();
+    // An icon is a text too, but not of this style class.
+    return label.getChildrenUnmodifiable().stream()
+        .filter(node -> node instanceof Text && node.getStyleClass().contains("text"))
+        .map(Text.class::cast)
+        .anyMatch(text -> !text.getText().equals(whole));
   }
 
   /** The one node that matches, which must be there. */

@@ -8,7 +8,11 @@ import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Census;
 import org.tidemark.state.StateFormat;
 
@@ -58,7 +62,7 @@ final class CountTiles extends TilePane {
 
   private void add(String name, Optional<Long> count, boolean odd) {
     Label value =
-        new Label(count.map(Figures::count).orElseGet(() -> Messages.get("overview.counting")));
+        new Label(count.map(Numbers::grouped).orElseGet(() -> Messages.get("overview.counting")));
     value.getStyleClass().addAll("count-value", StyleClass.NUMBER);
     if (odd) {
       value.getStyleClass().add(StyleClass.WARNING);
@@ -69,7 +73,7 @@ final class CountTiles extends TilePane {
     tile.getStyleClass().addAll("card", "count-tile");
     tile.setAccessibleText(
         count
-            .map(known -> Messages.format("overview.countOf", name, Figures.count(known)))
+            .map(known -> Messages.format("overview.countOf", name, Numbers.grouped(known)))
             .orElseGet(() -> Messages.format("overview.countingOf", name)));
     getChildren().add(tile);
   }

@@ -15,6 +15,7 @@ import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.JobProgress;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.StateDigest;
 import org.tidemark.state.StateView;

@@ -6,8 +6,13 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Census;
 import org.tidemark.state.StateInfo;
 import org.tidemark.storage.StoreFile;
@@ -31,7 +36,7 @@ final class FactCards extends HBox {
             height(info),
             fact(
                 Messages.get("overview.sequence"),
-                new Label(Figures.count(info.sequence())),
+                new Label(Numbers.grouped(info.sequence())),
                 Parts.flowing(Messages.get("overview.sequence.text"))),
             files(info, files),
             fact(Messages.get("overview.data"), dataBytes, entries));
@@ -48,22 +53,26 @@ final class FactCards extends HBox {
 
   private void showSizes(Census census) {
     long count = census.families().values().stream().mapToLong(Long::longValue).sum();
-    dataBytes.setText(Figures.bytes(census.bytes()));
+    dataBytes.setText(Numbers.bytes(census.bytes()));
     dataBytes.setTooltip(
-        new Tooltip(Messages.format("overview.exactBytes", Figures.count(census.bytes()))));
+        new Tooltip(Messages.format("overview.exactBytes", Numbers.grouped(census.bytes()))));
     entries.setText(
         census.families().size() > 1
             ? Messages.format(
-                "overview.entriesInFamilies", Figures.count(count), census.families().size())
-            : Messages.format("overview.entries", Figures.count(count)));
+                "overview.entriesInFamilies", Numbers.grouped(count), census.families().size())
+            : Messages.format("overview.entries", Numbers.grouped(count)));
   }
 
   private static VBox height(StateInfo info) {
     Label value =
-        new Label(info.height().map(Figures::count).orElse(Messages.get("overview.height.none")));
+        new Label(
+            info.height()
+                .map(UInt64::toString)
+                .map(Numbers::grouped)
+                .orElse(Messages.get("overview.height.none")));
     String text =
         info.timestamp()
-            .map(time -> Messages.format("overview.timestamp", Figures.count(time)))
+            .map(time -> Messages.format("overview.timestamp", Numbers.grouped(time.toString())))
             .orElseGet(() ->
                 Messages.get(
                     info.format().hasRecords()
@@ -82,7 +91,7 @@ final class FactCards extends HBox {
                     : "overview.files.none")
             : Messages.format("overview.files.text", files.size());
     return fact(
-        Messages.get("overview.files"), new Label(Figures.bytes(bytes)), Parts.flowing(text));
+        Messages.get("overview.files"), new Label(Numbers.bytes(bytes)), Parts.flowing(text));
   }
 
   private static VBox fact(String name, Label value, Label text) {

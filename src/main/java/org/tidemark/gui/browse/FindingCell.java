@@ -9,7 +9,10 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.browse.FindingLines.Line;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Finding;
 
 /** A line of the findings: a kind with its meaning, or one finding below it. */
@@ -35,6 +38,7 @@ final class FindingCell extends ListCell<Line> {
     item.getStyleClass().add("finding-line");
     subject.getStyleClass().add("finding-subject");
     subject.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    subject.setEllipsisString("\u2026");
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(640);
     // Lines shorten with the list instead of asking for a horizontal scroll bar.
@@ -58,7 +62,7 @@ final class FindingCell extends ListCell<Line> {
     switch (line) {
       case FindingLines.Header head -> {
         kind.setText(Wording.kind(head.kind()));
-        count.setText(Figures.count(head.count()));
+        count.setText(Numbers.grouped(head.count()));
         meaning.setText(head.kind().meaning());
         setGraphic(header);
       }

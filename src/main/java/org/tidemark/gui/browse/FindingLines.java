@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.Census;
 import org.tidemark.state.Finding;
@@ -78,7 +80,7 @@ final class FindingLines {
       case Item(Finding finding) ->
           Messages.format(
               "findings.export", finding.kind().text(), finding.subject(), finding.detail());
-      case More more -> Messages.format("findings.more", Figures.count(more.count()));
+      case More more -> Messages.format("findings.more", Numbers.grouped(more.count()));
     };
   }
 

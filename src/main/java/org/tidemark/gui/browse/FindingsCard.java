@@ -10,7 +10,12 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Places;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.FindingKind;
 
 /** How many findings there are of each kind. */
@@ -45,7 +50,7 @@ final class FindingsCard extends VBox {
     grid.getStyleClass().add("finding-grid");
     int row = 0;
     for (Map.Entry<FindingKind, Long> entry : counts.entrySet()) {
-      Label count = new Label(Figures.count(entry.getValue()));
+      Label count = new Label(Numbers.grouped(entry.getValue()));
       count.getStyleClass().addAll(StyleClass.NUMBER, StyleClass.WARNING);
       Hyperlink kind = new Hyperlink(Wording.kind(entry.getKey()));
       kind.setOnAction(event -> places.findings());

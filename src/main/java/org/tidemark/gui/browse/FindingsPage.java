@@ -15,7 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -27,7 +27,14 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.Address;
 import org.tidemark.gui.browse.FindingLines.Line;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.Page;
+import org.tidemark.gui.source.CensusBar;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Places;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.Census;
 import org.tidemark.state.Finding;
@@ -65,8 +72,8 @@ final class FindingsPage implements Page {
       part.setMinWidth(Region.USE_PREF_SIZE);
     }
     Label hint = Parts.muted(Messages.get("findings.hint"));
-    HBox tools = new HBox(filter, verify, verified, copy, hint);
-    tools.getStyleClass().add("tool-line");
+    FlowPane tools = new FlowPane(filter, verify, verified, copy, hint);
+    tools.getStyleClass().add("tool-flow");
     fillList();
     VBox.setVgrow(list, Priority.ALWAYS);
     view.getChildren()
@@ -92,7 +99,7 @@ final class FindingsPage implements Page {
                 : Messages.format(
                     "findings.filterItem",
                     Wording.kind(kind.get()),
-                    Figures.count(counts().getOrDefault(kind.get(), 0L)));
+                    Numbers.grouped(counts().getOrDefault(kind.get(), 0L)));
           }
 
           @Override

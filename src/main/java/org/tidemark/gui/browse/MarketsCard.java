@@ -15,14 +15,19 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.common.ScaledColumns;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Places;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Market;
 import org.tidemark.state.StateFormat;
 
 /** Every market with its best prices; Enter or a double click shows its order book. */
 final class MarketsCard extends VBox {
   private static final int MOST_ROWS = 8;
-  private static final int MOST_DIGITS = 10;
 
   private final StateFormat format;
   private final Places places;
@@ -39,6 +44,7 @@ final class MarketsCard extends VBox {
     getChildren().addAll(Parts.heading(title, caption), table);
     Parts.show(this, format.hasRecords());
     fillColumns();
+    ScaledColumns.followAndFill(table);
     table.setId("markets");
     table.getStyleClass().add("small-headers");
     table.setItems(markets);
@@ -83,89 +89,69 @@ final class MarketsCard extends VBox {
   }
 
   private void fillColumns() {
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table
         .getColumns()
         .add(
             Cells.sorted(
                 Cells.column(
                     Messages.get("markets.asset"),
-                    148,
-                    market -> Figures.brief(market.asset()),
+                    132,
+                    market -> Wording.brief(market.asset()),
                     market -> market.asset().toString()),
                 Comparator.comparing(Market::asset)));
-    table.getColumns().add(price("markets.bestBid", Market::bestBid, "bid"));
-    table.getColumns().add(price("markets.bestAsk", Market::bestAsk, "ask"));
+    number(118, "markets.bestBid", market -> price(market.bestBid())).getStyleClass().add("bid");
+    number(118, "markets.bestAsk", market -> price(market.bestAsk())).getStyleClass().add("ask");
     table
         .getColumns()
         .add(
             Cells.sorted(
-                Cells.figures(
-                    Messages.get("markets.spread"),
-                    200,
-                    market -> spread(market, MOST_DIGITS),
-                    market -> spread(market, Integer.MAX_VALUE)),
+                Cells.numbers(Messages.get("markets.spread"), 150, MarketsCard::spread),
                 Comparator.comparing(
-                    market -> market.spread().orElse(BigInteger.ZERO), BigInteger::compareTo)));
-    count("markets.bids", 54, Market::bids);
-    count("markets.asks", 54, Market::asks);
-    count("markets.orders", 64, Market::orders);
-    count("markets.positions", 80, Market::openPositions);
-    interest("markets.long", Market::longInterest);
-    interest("markets.short", Market::shortInterest);
+                    market -> market.spread().orElse(null),
+                    Comparator.nullsFirst(BigInteger::compareTo))));
+    count(58, "markets.bids", Market::bids);
+    count(58, "markets.asks", Market::asks);
+    count(70, "markets.orders", Market::orders);
+    count(84, "markets.positions", Market::openPositions);
+    number(112, "markets.long", market -> Optional.of(market.longInterest()));
+    number(112, "markets.short", market -> Optional.of(market.shortInterest()));
   }
 
-  private static TableColumn<Market, Market> price(
-      String key, Function<Market, Optional<Market.Best>> best, String style) {
-    var column =
-        Cells.<Market>figures(
-            Messages.get(key),
-            118,
-            market -> price(best.apply(market), MOST_DIGITS),
-            market -> price(best.apply(market), Integer.MAX_VALUE));
-    column.getStyleClass().add(style);
-    return Cells.sorted(
-        column,
-        Comparator.comparing(
-            market -> best.apply(market).map(price -> price.price().toBigInteger()).orElse(null),
-            Comparator.nullsFirst(BigInteger::compareTo)));
+  private static Optional<BigInteger> price(Optional<Market.Best> best) {
+    return best.map(known -> known.price().toBigInteger());
   }
 
-  private static String price(Optional<Market.Best> best, int digits) {
-    return best.map(known -> Figures.brief(known.price().toBigInteger(), digits))
-        .orElseGet(() -> Messages.get("markets.noPrice"));
-  }
-
-  private static String spread(Market market, int digits) {
+  private static Cells.Figure spread(Market market) {
     return market
         .spread()
         .map(spread ->
             market.isCrossed()
-                ? Messages.format("markets.crossed", Figures.brief(spread.abs(), digits))
-                : Figures.brief(spread, digits))
-        .orElseGet(() -> Messages.get("markets.noPrice"));
+                ? Cells.Figure.of(
+                    spread.abs(), number -> Messages.format("markets.crossed", number))
+                : Cells.Figure.of(spread))
+        .orElseGet(MarketsCard::none);
   }
 
-  private void count(String key, int width, ToLongFunction<Market> count) {
-    table
-        .getColumns()
-        .add(
-            Cells.sorted(
-                Cells.figures(
-                    Messages.get(key), width, market -> Figures.count(count.applyAsLong(market))),
-                Comparator.comparingLong(count)));
+  private static Cells.Figure none() {
+    return Cells.Figure.none(Messages.get("markets.noPrice"));
   }
 
-  private void interest(String key, Function<Market, BigInteger> interest) {
-    table
-        .getColumns()
-        .add(
-            Cells.sorted(
-                Cells.figures(
-                    Messages.get(key),
-                    112,
-                    market -> Figures.brief(interest.apply(market), MOST_DIGITS),
-                    market -> Figures.amount(interest.apply(market))),
-                Comparator.comparing(interest)));
+  private void count(int width, String key, ToLongFunction<Market> count) {
+    number(width, key, market -> Optional.of(BigInteger.valueOf(count.applyAsLong(market))));
+  }
+
+  private TableColumn<Market, Market> number(
+      int width, String key, Function<Market, Optional<BigInteger>> value) {
+    TableColumn<Market, Market> column =
+        Cells.sorted(
+            Cells.numbers(
+                Messages.get(key),
+                width,
+                market -> value.apply(market).map(Cells.Figure::of).orElseGet(MarketsCard::none)),
+            Comparator.comparing(
+                market -> value.apply(market).orElse(null),
+                Comparator.nullsFirst(BigInteger::compareTo)));
+    table.getColumns().add(column);
+    return column;
   }
 }

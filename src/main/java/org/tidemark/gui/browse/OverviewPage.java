@@ -10,8 +10,13 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
+import org.tidemark.gui.source.CensusBar;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Places;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.StoreFile;
 

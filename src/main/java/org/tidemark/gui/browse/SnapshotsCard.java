@@ -1,5 +1,6 @@
 package org.tidemark.gui.browse;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
@@ -12,9 +13,12 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.state.SnapshotSummary;
 import org.tidemark.state.Source;
@@ -56,36 +60,38 @@ final class SnapshotsCard extends VBox {
     table.setId("snapshots");
     table.setAccessibleText(Messages.get("snapshots.title"));
     table.setItems(rows);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table
         .getColumns()
         .add(
-            Cells.figures(
-                Messages.get("snapshots.height"), 150, row -> Figures.count(row.height())));
+            Cells.numbers(
+                Messages.get("snapshots.height"),
+                150,
+                row -> Cells.Figure.of(new BigInteger(row.height().toString()))));
     table
         .getColumns()
         .add(
-            Cells.figures(Messages.get("snapshots.bytes"), 110, row -> Figures.count(row.bytes())));
+            Cells.numbers(
+                Messages.get("snapshots.bytes"), 110, row -> Cells.Figure.of(row.bytes())));
     table
         .getColumns()
         .add(
-            Cells.figures(
+            Cells.numbers(
                 Messages.get("snapshots.orders"),
                 150,
                 row ->
                     row.problem().isPresent()
-                        ? Messages.get("markets.noPrice")
-                        : Figures.count(row.orders())));
+                        ? Cells.Figure.none(Messages.get("markets.noPrice"))
+                        : Cells.Figure.of(new BigInteger(row.orders().toString()))));
     table
         .getColumns()
         .add(
-            Cells.figures(
+            Cells.numbers(
                 Messages.get("snapshots.positions"),
                 150,
                 row ->
                     row.problem().isPresent()
-                        ? Messages.get("markets.noPrice")
-                        : Figures.count(row.positions())));
+                        ? Cells.Figure.none(Messages.get("markets.noPrice"))
+                        : Cells.Figure.of(new BigInteger(row.positions().toString()))));
     table
         .getColumns()
         .add(Cells.words(Messages.get("snapshots.content"), 420, SnapshotsCard::content));
@@ -105,6 +111,7 @@ final class SnapshotsCard extends VBox {
       }
     });
     table.setPlaceholder(Parts.muted(Messages.get("snapshots.loading")));
+    ScaledColumns.followAndFill(table);
     Parts.fitHeight(table, 1, MOST_ROWS);
   }
 

@@ -11,6 +11,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.state.Source;
@@ -33,7 +35,8 @@ final class SourceHeader extends VBox {
     source
         .snapshot()
         .ifPresent(height -> {
-          Label badge = new Label(Messages.format("overview.snapshotAt", Figures.count(height)));
+          Label badge =
+              new Label(Messages.format("overview.snapshotAt", Numbers.grouped(height.toString())));
           badge.getStyleClass().addAll(StyleClass.BADGE, StyleClass.BADGE_INSPECT);
           badge.setMinWidth(USE_PREF_SIZE);
           line.getChildren().add(badge);

@@ -10,10 +10,17 @@ import org.tidemark.codec.Order;
 import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.book.BooksPage;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.raw.RawKeysPage;
+import org.tidemark.gui.record.RecordsPage;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.shell.Session;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Places;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
@@ -43,7 +50,8 @@ final class StateSession implements Session {
     String directory = name == null ? "/" : name.toString();
     return source()
         .snapshot()
-        .map(height -> Messages.format("session.snapshot", directory, Figures.count(height)))
+        .map(height ->
+            Messages.format("session.snapshot", directory, Numbers.grouped(height.toString())))
         .orElse(directory);
   }
 
@@ -62,7 +70,7 @@ final class StateSession implements Session {
     return new ReadOnlyStringWrapper(
         view.info()
             .height()
-            .map(height -> Messages.format("session.height", Figures.count(height)))
+            .map(height -> Messages.format("session.height", Numbers.grouped(height.toString())))
             .orElse(""));
   }
 

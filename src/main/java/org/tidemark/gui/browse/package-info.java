@@ -1,10 +1,9 @@
 /**
- * The pages that show what is in a state: overview, order books, raw keys, findings.
+ * Opens a source and shows what it is: the session with its pages, the overview, the findings.
  *
- * <p>May import the core packages and {@code gui.common}, {@code gui.shell}. Decision: pages know
- * each other only through {@link org.tidemark.gui.browse.Places}, so that each can be tested alone.
- * What takes one pass over everything is read once, by {@link org.tidemark.gui.browse.CensusModel},
- * and shared.
+ * <p>May import the core packages and every other package of {@code gui}. Decision: this is the one
+ * place that knows all pages and ties them together; the pages know each other only through {@link
+ * org.tidemark.gui.source.Places}, so that each can be tested alone.
  */
 @NullMarked
 package org.tidemark.gui.browse;

@@ -18,9 +18,9 @@ public enum FxmlViews {
   OPENING("/org/tidemark/gui/shell/opening.fxml"),
   SHORTCUTS("/org/tidemark/gui/shell/shortcuts.fxml"),
   ABOUT("/org/tidemark/gui/shell/about.fxml"),
-  RECORDS("/org/tidemark/gui/browse/records.fxml"),
-  RECORD_FILTER("/org/tidemark/gui/browse/record-filter.fxml"),
-  RECORD_DETAIL("/org/tidemark/gui/browse/record-detail.fxml");
+  RECORDS("/org/tidemark/gui/record/records.fxml"),
+  RECORD_FILTER("/org/tidemark/gui/record/record-filter.fxml"),
+  RECORD_DETAIL("/org/tidemark/gui/record/record-detail.fxml");
 
   private final String path;
 

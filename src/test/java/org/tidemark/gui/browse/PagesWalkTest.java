@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.gui.Fx;
 import org.tidemark.gui.WindowFixture;
+import org.tidemark.state.FindingKind;
 import org.tidemark.state.Source;
 import org.tidemark.testing.Recorded;
 
@@ -73,9 +75,8 @@ class PagesWalkTest {
     window.robot().clickOn("#jump");
     Fx.run(() -> window.find("#jump", TextField.class).setText("order:20"));
     window.robot().type(KeyCode.ENTER);
-    Fx.until("the value is shown", () -> window.robot().lookup("#fields").tryQuery().isPresent());
     window.untilShown("Copy value");
-    Fx.run(() -> window.find("#valueBytes #fields", TableView.class).getSelectionModel().select(3));
+    Fx.run(() -> window.find("#parts", ListView.class).getSelectionModel().select(4));
     window.layout();
     window.picture("raw-detail");
     assertTrue(
@@ -116,10 +117,21 @@ class PagesWalkTest {
   void aFindingAboutAnUnknownKeyLeadsToTheRawKey() throws IOException {
     open("damaged-unknown-keys");
     window.robot().clickOn("Findings");
-    window.untilShown("key 0001");
-    window.robot().doubleClickOn("key 0001");
+    Fx.until("findings are listed", () -> firstSubject().isPresent());
+    window.layout();
+    window.robot().doubleClickOn(Fx.get(this::firstSubject).orElseThrow());
     window.untilShown("Copy value");
     window.picture("raw-unknown");
+  }
+
+  private Optional<String> firstSubject() {
+    ListView<?> list = window.robot().lookup("#findings").queryListView();
+    return list.getItems().stream()
+        .filter(FindingLines.Item.class::isInstance)
+        .map(FindingLines.Item.class::cast)
+        .filter(line -> line.finding().kind() == FindingKind.UNKNOWN_KEY)
+        .map(line -> FindingLines.subject(line.finding()))
+        .findFirst();
   }
 
   @Test
@@ -151,10 +163,10 @@ class PagesWalkTest {
     window.robot().clickOn("Raw keys");
     window.untilShown("267 entries");
     Fx.run(() -> window.find("#rawTable", TableView.class).getSelectionModel().select(25));
-    window.untilShown("Save value to file\u2026");
+    window.untilShown("Save value\u2026");
     Path file = window.folder().resolve("value.bin");
     TestHeadlessPlatformFactory.nextFiles.set(List.of(file.toFile()));
-    window.robot().clickOn("Save value to file\u2026");
+    window.robot().clickOn("Save value\u2026");
     Fx.until("the file is written", () -> Files.exists(file) && window.shows("Copy key"));
     Fx.until("it is whole", () -> file.toFile().length() == 193);
   }

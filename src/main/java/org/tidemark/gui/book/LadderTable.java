@@ -1,0 +1,228 @@
+package org.tidemark.gui.book;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.tidemark.datatypes.Side;
+import org.tidemark.gui.common.Cells;
+import org.tidemark.gui.common.FittedNumber;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.ScaledColumns;
+import org.tidemark.gui.common.StyleClass;
+
+/** Price levels around the spread, with bars as long as amounts are large. */
+final class LadderTable extends TableView<Ladder.Row> {
+  private static final PseudoClass CROSSED = PseudoClass.getPseudoClass("crossed");
+  private static final PseudoClass SPREAD = PseudoClass.getPseudoClass("spread");
+
+  private final Consumer<Ladder.Level> onOpen;
+  private boolean moved;
+
+  LadderTable(Consumer<Ladder.Level> onOpen) {
+    this.onOpen = onOpen;
+    setId("ladder");
+    getStyleClass().add("ladder");
+    setAccessibleText(Messages.get("books.title"));
+    setRowFactory(table -> new LadderRow());
+    getColumns()
+        .add(Cells.column(Messages.get("books.side"), 52, LadderTable::side, LadderTable::spoken));
+    getColumns().add(Cells.numbers(Messages.get("books.price"), 236, LadderTable::price));
+    getColumns().forEach(column -> column.getStyleClass().add("tinted"));
+    getColumns()
+        .add(depth("books.amount", level -> level.level().amount(), Ladder.Level::amountShare));
+    getColumns().add(Cells.numbers(Messages.get("books.orders"), 76, LadderTable::orders));
+    getColumns()
+        .add(depth("books.cumulative", Ladder.Level::cumulative, Ladder.Level::cumulativeShare));
+    ScaledColumns.followAndFill(this);
+    setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.ENTER) {
+        openSelected();
+        event.consume();
+      }
+    });
+    setOnMouseClicked(event -> {
+      if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+        openSelected();
+      }
+    });
+    // The first rows come before the table knows its height; once the user has moved, the place
+    // is theirs.
+    Runnable recentre =
+        () -> {
+          if (!moved) {
+            centre();
+          }
+        };
+    heightProperty().subscribe(recentre);
+    fixedCellSizeProperty().subscribe(recentre);
+    addEventFilter(ScrollEvent.SCROLL, event -> moved = true);
+    addEventFilter(MouseEvent.MOUSE_PRESSED, event -> moved = true);
+    addEventFilter(KeyEvent.KEY_PRESSED, event -> moved = true);
+  }
+
+  void show(List<Ladder.Row> rows) {
+    getItems().setAll(rows);
+    moved = false;
+    centre();
+  }
+
+  /** Brings the best prices of both sides into the middle. */
+  void centre() {
+    for (int i = 0; i < getItems().size(); i++) {
+      if (getItems().get(i) instanceof Ladder.Spread && getFixedCellSize() > 0 && getHeight() > 0) {
+        // The header takes the place of one row.
+        int visible = (int) (getHeight() / getFixedCellSize()) - 1;
+        scrollTo(Math.max(0, i - visible / 2));
+      }
+    }
+  }
+
+  private void openSelected() {
+    if (getSelectionModel().getSelectedItem() instanceof Ladder.Level level) {
+      onOpen.accept(level);
+    }
+  }
+
+  private static String side(Ladder.Row row) {
+    return switch (row) {
+      case Ladder.Level level -> Messages.get(level.side() == Side.BUY ? "books.bid" : "books.ask");
+      case Ladder.Spread spread -> "";
+    };
+  }
+
+  private static Cells.Figure price(Ladder.Row row) {
+    return switch (row) {
+      case Ladder.Level level -> Cells.Figure.of(level.level().price().toBigInteger());
+      case Ladder.Spread spread -> spread(spread);
+    };
+  }
+
+  private static Cells.Figure orders(Ladder.Row row) {
+    return switch (row) {
+      case Ladder.Level level -> Cells.Figure.of(level.level().orders());
+      case Ladder.Spread spread -> Cells.Figure.none("");
+    };
+  }
+
+  private static Cells.Figure spread(Ladder.Spread row) {
+    if (row.noBids() && row.noAsks()) {
+      return Cells.Figure.none(Messages.get("books.empty"));
+    }
+    if (row.spread().isEmpty()) {
+      return Cells.Figure.none(Messages.get(row.noBids() ? "books.noBids" : "books.noAsks"));
+    }
+    String key = row.isCrossed() ? "books.spreadCrossed" : "books.spread";
+    return Cells.Figure.of(row.spread().get().abs(), number -> Messages.format(key, number));
+  }
+
+  private static String spoken(Ladder.Row row) {
+    return switch (row) {
+      case Ladder.Level level ->
+          Messages.format(
+              "books.levelText",
+              side(row),
+              Numbers.grouped(level.level().price().toBigInteger()),
+              Numbers.grouped(level.level().amount()),
+              Numbers.grouped(level.level().orders()),
+              Numbers.grouped(level.cumulative()));
+      case Ladder.Spread spread -> spread(spread).whole();
+    };
+  }
+
+  private static TableColumn<Ladder.Row, Ladder.Row> depth(
+      String key, Function<Ladder.Level, BigInteger> number, ToDoubleFunction<Ladder.Level> share) {
+    TableColumn<Ladder.Row, Ladder.Row> column = new TableColumn<>(Messages.get(key));
+    column.setPrefWidth(214);
+    column.setReorderable(false);
+    column.setSortable(false);
+    column.getStyleClass().add("figures");
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+    column.setCellFactory(c -> new DepthCell(number, share));
+    return column;
+  }
+
+  /** A number over its bar. */
+  private static final class DepthCell extends TableCell<Ladder.Row, Ladder.Row> {
+    private final Function<Ladder.Level, BigInteger> number;
+    private final ToDoubleFunction<Ladder.Level> share;
+    private final Region bar = new Region();
+    private final Label text = new Label();
+    private final Tooltip tooltip = new Tooltip();
+    private final StackPane pane = new StackPane(bar, text);
+    private final FittedNumber fitted = new FittedNumber(text);
+
+    DepthCell(Function<Ladder.Level, BigInteger> number, ToDoubleFunction<Ladder.Level> share) {
+      this.number = number;
+      this.share = share;
+      getStyleClass().add("depth-cell");
+      bar.getStyleClass().add("depth-bar");
+      text.getStyleClass().add("depth-text");
+      text.setAlignment(Pos.CENTER_RIGHT);
+      text.setMaxWidth(Double.MAX_VALUE);
+      text.setMinWidth(0);
+      StackPane.setAlignment(bar, Pos.CENTER_RIGHT);
+      pane.setMinWidth(0);
+      pane.prefWidthProperty().bind(widthProperty());
+    }
+
+    @Override
+    protected void updateItem(Ladder.Row row, boolean empty) {
+      super.updateItem(row, empty);
+      if (empty || !(row instanceof Ladder.Level level)) {
+        setGraphic(null);
+        setTooltip(null);
+        setAccessibleText(null);
+        bar.maxWidthProperty().unbind();
+        return;
+      }
+      String whole = Numbers.grouped(number.apply(level));
+      fitted.show(number.apply(level));
+      bar.getStyleClass().removeAll(StyleClass.BID, StyleClass.ASK);
+      bar.getStyleClass().add(level.side() == Side.BUY ? StyleClass.BID : StyleClass.ASK);
+      bar.maxWidthProperty().bind(widthProperty().multiply(share.applyAsDouble(level)));
+      tooltip.setText(whole);
+      setTooltip(tooltip);
+      setAccessibleText(whole);
+      setGraphic(pane);
+    }
+  }
+
+  /** Colours the side's word and price, and sets the spread apart. */
+  private static final class LadderRow extends TableRow<Ladder.Row> {
+    @Override
+    protected void updateItem(Ladder.Row row, boolean empty) {
+      super.updateItem(row, empty);
+      Optional<Ladder.Row> shown = Optional.ofNullable(empty ? null : row);
+      getStyleClass().removeAll("bid-row", "ask-row");
+      shown.ifPresent(line -> {
+        if (line instanceof Ladder.Level level) {
+          getStyleClass().add(level.side() == Side.BUY ? "bid-row" : "ask-row");
+        }
+      });
+      boolean spread = shown.filter(Ladder.Spread.class::isInstance).isPresent();
+      pseudoClassStateChanged(SPREAD, spread);
+      pseudoClassStateChanged(
+          CROSSED, spread && row instanceof Ladder.Spread line && line.isCrossed());
+    }
+  }
+}

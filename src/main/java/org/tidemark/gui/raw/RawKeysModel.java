@@ -1,0 +1,272 @@
+package org.tidemark.gui.raw;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.gui.common.ErrorReport;
+import org.tidemark.gui.common.LazyList;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.source.Wording;
+import org.tidemark.state.Bytes;
+import org.tidemark.state.RawTable;
+import org.tidemark.state.StateView;
+import org.tidemark.task.Job;
+import org.tidemark.task.JobRunner;
+import org.tidemark.task.LatestJob;
+
+/** Every entry, and the way to one of them. No controls; JavaFX thread only. */
+public final class RawKeysModel {
+  /** While counting, the table grows by at least this share of itself. */
+  private static final int GROWTH_STEPS = 10;
+
+  /** Stands for a row that is still on its way. */
+  static final RawTable.RawRow LOADING =
+      new RawTable.RawRow("", EntryKind.UNKNOWN, new Bytes(new byte[0]), new Bytes(new byte[0]), 0);
+
+  /** How far counting has come. */
+  enum Counting {
+    NOT_STARTED,
+    RUNNING,
+    COMPLETE,
+    STOPPED
+  }
+
+  private record Target(String family, Bytes key, boolean exact) {}
+
+  private final StateView view;
+  private final JobRunner jobs;
+  private final LazyList<RawTable.RawRow> rows;
+  private final LatestJob first = new LatestJob();
+  private final LatestJob building = new LatestJob();
+  private final LatestJob jumping = new LatestJob();
+  private final ReadOnlyObjectWrapper<Counting> counting =
+      new ReadOnlyObjectWrapper<>(Counting.NOT_STARTED);
+  private final ReadOnlyObjectWrapper<Optional<ErrorReport>> error =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private RawTable table;
+  private Optional<RawTable> shown = Optional.empty();
+  private OptionalInt selectedBefore = OptionalInt.empty();
+  private Optional<Target> waiting = Optional.empty();
+  private IntSupplier selection = () -> -1;
+  private IntConsumer onFound = row -> {};
+
+  public RawKeysModel(StateView view, JobRunner jobs) {
+    this.view = view;
+    this.jobs = jobs;
+    table = new RawTable(view);
+    rows = new LazyList<>(jobs, Messages.get("raw.page"), LOADING, this::failed);
+  }
+
+  public LazyList<RawTable.RawRow> rows() {
+    return rows;
+  }
+
+  ReadOnlyObjectProperty<Counting> countingProperty() {
+    return counting.getReadOnlyProperty();
+  }
+
+  /** The latest failure to read. */
+  public ReadOnlyObjectProperty<Optional<ErrorReport>> errorProperty() {
+    return error.getReadOnlyProperty();
+  }
+
+  /** What came of the latest jump; empty if there is nothing to say. */
+  public ReadOnlyStringProperty messageProperty() {
+    return message.getReadOnlyProperty();
+  }
+
+  /**
+   * Ties the model to what shows it.
+   *
+   * @param selected the row selected now, or -1
+   * @param select told the row that a jump found
+   */
+  public void follow(IntSupplier selected, IntConsumer select) {
+    selection = selected;
+    onFound = select;
+  }
+
+  /** Entries counted so far. */
+  public long counted() {
+    return table.size();
+  }
+
+  /** Shows the first rows at once and counts all; later calls do nothing. */
+  public void start() {
+    if (counting.get() == Counting.NOT_STARTED) {
+      countAgain();
+    }
+  }
+
+  /** Counts from the start. */
+  public void countAgain() {
+    table = new RawTable(view);
+    counting.set(Counting.RUNNING);
+    RawTable counted = table;
+    first.start(
+        jobs,
+        Job.<List<RawTable.RawRow>>of(
+                Messages.get("raw.first"), control -> counted.firstRows(LazyList.PAGE_ROWS))
+            .onDone(found -> {
+              if (!isShown()) {
+                swap(found);
+              }
+            })
+            .onAnyError(this::failed)
+            .quiet());
+    building.start(
+        jobs,
+        Job.<Boolean>of(
+                Messages.get("raw.job"),
+                control -> {
+                  counted.build(control);
+                  return true;
+                })
+            .onDone(done -> ended(Counting.COMPLETE))
+            .onAnyError(failure -> {
+              failed(failure);
+              ended(Counting.STOPPED);
+            })
+            .onCancelled(() -> ended(Counting.STOPPED)));
+  }
+
+  /** Takes over what was counted since the last call. To be called a few times a second. */
+  void sample() {
+    // Each growth lays the table out anew, which takes longer the further down it is scrolled.
+    if (counting.get() == Counting.RUNNING
+        && isShown()
+        && size() - rows.size() >= rows.size() / GROWTH_STEPS) {
+      showCounted();
+    }
+  }
+
+  private void ended(Counting how) {
+    first.abandon();
+    counting.set(how);
+    showCounted();
+    waiting.ifPresent(this::search);
+  }
+
+  private boolean isShown() {
+    return shown.equals(Optional.of(table));
+  }
+
+  /** A list counts in int; beyond two billion rows the jump still finds every key below it. */
+  private int size() {
+    return (int) Math.min(Integer.MAX_VALUE, table.size());
+  }
+
+  private void showCounted() {
+    if (isShown() && size() >= rows.size()) {
+      rows.grow(size());
+      selectAgain();
+    } else {
+      swap(List.of());
+    }
+  }
+
+  private void swap(List<RawTable.RawRow> firstRows) {
+    RawTable counted = table;
+    int selected = selection.getAsInt();
+    if (selected >= 0) {
+      selectedBefore = OptionalInt.of(selected);
+    }
+    shown = Optional.of(counted);
+    rows.reset(
+        Math.max(firstRows.size(), size()),
+        (from, count, control) -> counted.read(from, count),
+        firstRows);
+    selectAgain();
+  }
+
+  /** Rows keep their place when they are counted again, so the selection can too. */
+  private void selectAgain() {
+    if (selectedBefore.isPresent() && selectedBefore.getAsInt() < rows.size()) {
+      int row = selectedBefore.getAsInt();
+      selectedBefore = OptionalInt.empty();
+      onFound.accept(row);
+    }
+  }
+
+  /** Stops counting; what was counted can be looked at. */
+  public void stop() {
+    building.cancel();
+  }
+
+  /** Goes to the first key of a family at or after what was typed. */
+  public void jump(String family, String typed) {
+    Optional<Bytes> key = KeySearch.parse(typed, view.info().format().hasRecords());
+    if (key.isEmpty()) {
+      message.set(Messages.format("raw.notHex", typed.strip()));
+      return;
+    }
+    search(new Target(family, key.get(), false));
+  }
+
+  /** Goes to a key known to be there. */
+  public void jump(String family, Bytes key) {
+    search(new Target(family, key, true));
+  }
+
+  private void search(Target target) {
+    waiting = Optional.empty();
+    message.set("");
+    RawTable searched = table;
+    jumping.start(
+        jobs,
+        Job.<Found>of(
+                Messages.get("raw.jumpJob"),
+                control -> {
+                  long number = searched.indexOf(target.family(), target.key().toArray());
+                  return new Found(number, searched.read(number, 1).stream().findFirst());
+                })
+            .onDone(found -> arrived(target, found))
+            .onAnyError(this::failed));
+  }
+
+  private record Found(long number, Optional<RawTable.RawRow> row) {}
+
+  private void arrived(Target target, Found found) {
+    Optional<RawTable.RawRow> row = found.row().filter(r -> r.family().equals(target.family()));
+    String text = Parts.orNone(Wording.key(target.key(), view.info().format().hasRecords()));
+    if (row.isEmpty()) {
+      if (counting.get() == Counting.RUNNING) {
+        waiting = Optional.of(target);
+        message.set(Messages.get("raw.notYet"));
+      } else {
+        message.set(Messages.format("raw.notFound", text));
+      }
+      return;
+    }
+    boolean starts = KeySearch.startsWith(row.get().key(), target.key());
+    if (!target.exact() || !starts) {
+      message.set(Messages.format(starts ? "raw.found" : "raw.foundAfter", text));
+    }
+    selectedBefore = OptionalInt.empty();
+    if (!isShown() || found.number() >= rows.size()) {
+      showCounted();
+    }
+    onFound.accept((int) found.number());
+  }
+
+  private void failed(Throwable failure) {
+    error.set(Optional.of(ErrorReport.of(failure)));
+  }
+
+  /** Gives everything up without a sound. */
+  public void close() {
+    first.abandon();
+    building.abandon();
+    jumping.abandon();
+    rows.reset(0, (from, count, control) -> List.of());
+  }
+}

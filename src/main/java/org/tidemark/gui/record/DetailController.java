@@ -1,0 +1,219 @@
+package org.tidemark.gui.record;
+
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.fxml.FXML;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt256;
+import org.tidemark.gui.bytes.StoredBytes;
+import org.tidemark.gui.bytes.StoredBytesPane;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.Places;
+import org.tidemark.state.Column;
+import org.tidemark.state.Filter;
+import org.tidemark.state.RecordKind;
+import org.tidemark.state.RecordState;
+import org.tidemark.state.Row;
+
+/** Every field of one record, where it leads, and the bytes it is stored as. */
+public final class DetailController<R> {
+  /** Characters of a value that fit beside its name. */
+  private static final int ONE_LINE = 46;
+
+  private static final int GAP = 4;
+
+  private final ReadOnlyObjectProperty<Optional<Row<R>>> row;
+  private final StoredBytes stored;
+  private final RecordKind<R> kind;
+  private final Places places;
+
+  @FXML private ScrollPane root;
+  @FXML private Label empty;
+  @FXML private VBox content;
+  @FXML private Label title;
+  @FXML private Label badge;
+  @FXML private Label reason;
+  @FXML private GridPane fields;
+  @FXML private FlowPane links;
+  @FXML private StoredBytesPane bytes;
+
+  // The fields above are set by the FXML loader.
+  @SuppressWarnings("NullAway.Init")
+  DetailController(
+      ReadOnlyObjectProperty<Optional<Row<R>>> row,
+      StoredBytes stored,
+      RecordKind<R> kind,
+      Places places) {
+    this.row = row;
+    this.stored = stored;
+    this.kind = kind;
+    this.places = places;
+  }
+
+  @FXML
+  void initialize() {
+    bytes.follow(stored);
+    row.subscribe(this::showRow);
+  }
+
+  /** Puts the focus on the first field. */
+  void focus() {
+    fields.getChildren().stream()
+        .filter(TextInputControl.class::isInstance)
+        .findFirst()
+        .ifPresent(Node::requestFocus);
+  }
+
+  private void showRow(Optional<Row<R>> selected) {
+    setShown(empty, selected.isEmpty());
+    setShown(content, selected.isPresent());
+    fields.getChildren().clear();
+    links.getChildren().clear();
+    root.setVvalue(0);
+    selected.ifPresent(shown -> {
+      String id = Numbers.grouped(shown.id().toString());
+      title.setText(
+          Messages.format(
+              kind.entryKind() == EntryKind.ORDER ? "detail.order" : "detail.position", id));
+      switch (shown) {
+        case Row.Decoded<R> good -> showRecord(good);
+        case Row.Undecodable<R> bad -> {
+          showBadge(RecordState.UNDECODABLE);
+          reason.setText(
+              Messages.format("detail.undecodable", String.valueOf(bad.reason().getMessage())));
+          addField(Messages.get("column.id"), bad.id().toString());
+        }
+      }
+      setShown(reason, shown instanceof Row.Undecodable<R> || hasTrailing(shown));
+    });
+  }
+
+  private static boolean hasTrailing(Row<?> row) {
+    return row instanceof Row.Decoded<?> good && good.trailingBytes() > 0;
+  }
+
+  private void showRecord(Row.Decoded<R> good) {
+    showBadge(kind.state(good.value()));
+    reason.setText(Messages.format("bytes.trailingTip", good.trailingBytes()));
+    for (Column<R> column : kind.columns()) {
+      Object value = column.value().apply(good.value());
+      String name = RecordWords.column(column.name());
+      if (column.type() == Column.Type.WORD) {
+        TextInputControl field = addField(name, CellText.word(value));
+        if (!(value instanceof RecordState)) {
+          field.getStyleClass().add(CellText.style(value));
+        }
+        continue;
+      }
+      if (value instanceof UInt256 number) {
+        addNumber(name, number);
+      } else {
+        addField(name, value.toString());
+      }
+    }
+    Address market = kind.market(good.value());
+    Filter ofUser = Filter.NONE.withUser(kind.user(good.value()));
+    links
+        .getChildren()
+        .addAll(
+            link("detail.book", () -> places.book(market)),
+            link("orders.ofUser", () -> places.orders(ofUser)),
+            link("positions.ofUser", () -> places.positions(ofUser)));
+  }
+
+  private void showBadge(RecordState state) {
+    badge.setText(CellText.word(state));
+    badge.getStyleClass().setAll("label", StyleClass.BADGE, CellText.style(state));
+  }
+
+  private static Hyperlink link(String key, Runnable action) {
+    Hyperlink link = new Hyperlink(Messages.get(key));
+    link.setOnAction(event -> {
+      link.setVisited(false);
+      action.run();
+    });
+    return link;
+  }
+
+  /** Decimal and hex: beside each other if both are short, else below. */
+  private void addNumber(String name, UInt256 number) {
+    String decimal = number.toString();
+    String hex = number.toHex();
+    TextInputControl inHex = value(hex, Messages.format("detail.hex", hex));
+    inHex.getStyleClass().addAll(StyleClass.MUTED, "field-hex");
+    if (decimal.length() + hex.length() > ONE_LINE - GAP) {
+      addField(name, decimal);
+      fields.add(inHex, 1, fields.getRowCount());
+      return;
+    }
+    TextInputControl inDecimal = value(decimal, name);
+    HBox both = new HBox(inDecimal, inHex);
+    both.setAlignment(Pos.BASELINE_LEFT);
+    // Room for its digits; the rest of the line is the hex number's.
+    if (inDecimal instanceof TextField field) {
+      field.setPrefColumnCount(decimal.length() + 1);
+    }
+    inDecimal.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(inHex, Priority.ALWAYS);
+    fields.addRow(fields.getRowCount(), label(name, inDecimal), both);
+  }
+
+  private TextInputControl addField(String name, String text) {
+    TextInputControl value = value(text, name);
+    fields.addRow(fields.getRowCount(), label(name, value), value);
+    return value;
+  }
+
+  private static Label label(String name, Node value) {
+    Label label = new Label(name);
+    label.getStyleClass().addAll(StyleClass.MUTED, "field-name");
+    label.setLabelFor(value);
+    return label;
+  }
+
+  /** To read and to copy from: a text control, since a label cannot be selected. */
+  private static TextInputControl value(String text, String accessible) {
+    TextInputControl value = text.length() > ONE_LINE ? area(text) : new TextField(text);
+    value.setEditable(false);
+    value.getStyleClass().addAll("field-value", StyleClass.NUMBER);
+    value.setAccessibleText(accessible);
+    GridPane.setHgrow(value, Priority.ALWAYS);
+    return value;
+  }
+
+  /** As many lines as the digits need at this width. */
+  private static TextArea area(String text) {
+    TextArea area = new TextArea(text);
+    area.setWrapText(true);
+    area.setPrefRowCount(2);
+    area.widthProperty()
+        .subscribe(width -> {
+          double digit = area.getFont().getSize() * 0.602;
+          int aLine = (int) Math.max(16, (width.doubleValue() - 18) / digit);
+          area.setPrefRowCount((text.length() + aLine - 1) / aLine);
+        });
+    return area;
+  }
+
+  private static void setShown(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

@@ -1,0 +1,126 @@
+package org.tidemark.gui.record;
+
+import org.tidemark.codec.EntryKind;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.state.RecordKind;
+
+/**
+ * The sentences that name a kind of record, whole in the bundle for each kind: no sentence is glued
+ * from words.
+ */
+record RecordWords(
+    String title,
+    String counting,
+    String sorting,
+    String filtering,
+    String reading,
+    String countedKey,
+    String readableKey,
+    String ofTotalKey,
+    String ofAboutKey,
+    String countingKey,
+    String stoppedKey,
+    String absentKey,
+    String none,
+    String noneReadable,
+    String noMatch,
+    String allOfUser) {
+
+  static RecordWords of(RecordKind<?> kind) {
+    return kind.entryKind() == EntryKind.ORDER ? orders() : positions();
+  }
+
+  private static RecordWords orders() {
+    return new RecordWords(
+        Messages.get("orders.title"),
+        Messages.get("orders.jobCounting"),
+        "orders.jobSorting",
+        Messages.get("orders.jobFiltering"),
+        Messages.get("orders.jobReading"),
+        "orders.counted",
+        "orders.readable",
+        "orders.ofTotal",
+        "orders.ofAbout",
+        "orders.counting",
+        "orders.stopped",
+        "orders.absent",
+        Messages.get("orders.none"),
+        Messages.get("orders.noneReadable"),
+        Messages.get("orders.noMatch"),
+        Messages.get("orders.ofUser"));
+  }
+
+  private static RecordWords positions() {
+    return new RecordWords(
+        Messages.get("positions.title"),
+        Messages.get("positions.jobCounting"),
+        "positions.jobSorting",
+        Messages.get("positions.jobFiltering"),
+        Messages.get("positions.jobReading"),
+        "positions.counted",
+        "positions.readable",
+        "positions.ofTotal",
+        "positions.ofAbout",
+        "positions.counting",
+        "positions.stopped",
+        "positions.absent",
+        Messages.get("positions.none"),
+        Messages.get("positions.noneReadable"),
+        Messages.get("positions.noMatch"),
+        Messages.get("positions.ofUser"));
+  }
+
+  String counted(long rows) {
+    return Messages.format(countedKey, rows);
+  }
+
+  /** The count where more may be, but cannot be read. */
+  String readable(long rows) {
+    return Messages.format(readableKey, rows);
+  }
+
+  String ofTotal(long rows, long total, boolean exact) {
+    return Messages.format(exact ? ofTotalKey : ofAboutKey, rows, total);
+  }
+
+  String countingSoFar(long about) {
+    return Messages.format(countingKey, about);
+  }
+
+  String stoppedAt(long rows) {
+    return Messages.format(stoppedKey, rows);
+  }
+
+  String absent(String id) {
+    return Messages.format(absentKey, id);
+  }
+
+  String sortingBy(String column) {
+    return Messages.format(sorting, column);
+  }
+
+  /** The heading of a column, by its machine name. */
+  static String column(String name) {
+    return Messages.get(
+        switch (name) {
+          case "id" -> "column.id";
+          case "market" -> "column.market";
+          case "side" -> "column.side";
+          case "direction" -> "column.direction";
+          case "price" -> "column.price";
+          case "amount" -> "column.amount";
+          case "filled" -> "column.filled";
+          case "remaining" -> "column.remaining";
+          case "size" -> "column.size";
+          case "entry_price" -> "column.entryPrice";
+          case "leverage" -> "column.leverage";
+          case "state" -> "column.state";
+          case "user" -> "column.user";
+          case "trader" -> "column.trader";
+          case "timestamp" -> "column.timestamp";
+          case "book_id" -> "column.bookId";
+          case "value_id" -> "column.valueId";
+          default -> throw new IllegalArgumentException("no heading for column " + name);
+        });
+  }
+}

@@ -1,0 +1,155 @@
+package org.tidemark.gui.record;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Keys;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.bytes.StoredBytes;
+import org.tidemark.gui.common.FxmlViews;
+import org.tidemark.gui.shell.Page;
+import org.tidemark.gui.shell.PageContext;
+import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Places;
+import org.tidemark.state.Bytes;
+import org.tidemark.state.Filter;
+import org.tidemark.state.RecordKind;
+import org.tidemark.state.Row;
+import org.tidemark.state.StateView;
+import org.tidemark.storage.KeyRange;
+
+/**
+ * All records of a kind: orders or positions. Counting goes on while another page is shown, because
+ * who comes back to ten million rows does not want to begin again; it ends with the page.
+ *
+ * @param <R> the record
+ */
+public final class RecordsPage<R> implements Page {
+  private final RecordKind<R> kind;
+  private final RecordsViewModel<R> model;
+  private final StoredBytes stored;
+  private final DamageBanner damage;
+  private final DetailController<R> detail;
+  private final RecordsMemory memory;
+  private final Places places;
+  private final FilterController<R> filter;
+  private Optional<Loaded<R>> loaded = Optional.empty();
+
+  private record Loaded<R>(Parent view, RecordsController<R> controller) {}
+
+  /**
+   * A page that has read nothing yet.
+   *
+   * @param kind orders or positions
+   * @param places where its links lead
+   */
+  public RecordsPage(StateView view, RecordKind<R> kind, PageContext context, Places places) {
+    this.kind = kind;
+    this.places = places;
+    model = new RecordsViewModel<>(view, kind, context.jobs());
+    stored = new StoredBytes(view, context.jobs());
+    detail = new DetailController<>(model.selectedProperty(), stored, kind, places);
+    damage = new DamageBanner(view, Optional.of(places));
+    filter = new FilterController<>(model, kind);
+    memory = new RecordsMemory(context.settings(), view.info().source().directory(), id());
+    model.selectedProperty().subscribe(row -> stored.show(row.map(this::entry)));
+    model.damagesProperty().subscribe(damage::update);
+  }
+
+  private StoredBytes.Entry entry(Row<R> row) {
+    return new StoredBytes.Entry(
+        KeyRange.DEFAULT_FAMILY,
+        new Bytes(Keys.ofId(kind.entryKind(), row.id())),
+        kind.text() + "-" + row.id() + ".bin");
+  }
+
+  private boolean isOrders() {
+    return kind.entryKind() == EntryKind.ORDER;
+  }
+
+  /** {@code orders} or {@code positions}. */
+  @Override
+  public String id() {
+    return isOrders() ? "orders" : "positions";
+  }
+
+  @Override
+  public String title() {
+    return RecordWords.of(kind).title();
+  }
+
+  @Override
+  public Ikon icon() {
+    return isOrders() ? Feather.LIST : Feather.TRENDING_UP;
+  }
+
+  @Override
+  public Node view() {
+    return load().view();
+  }
+
+  /** Selects the record with this id and scrolls to it; a filter that hides it is cleared. */
+  public void show(UInt64 id) {
+    load();
+    model.show(id);
+  }
+
+  /** Shows the records that match. */
+  public void show(Filter wanted) {
+    load();
+    model.show(wanted);
+  }
+
+  private Loaded<R> load() {
+    if (loaded.isEmpty()) {
+      Map<Class<?>, Supplier<?>> controllers = new HashMap<>();
+      controllers.put(DetailController.class, () -> detail);
+      controllers.put(FilterController.class, () -> filter);
+      Parent detailView = FxmlViews.RECORD_DETAIL.load(controllers);
+      RecordsController<R> controller =
+          new RecordsController<>(model, kind, memory, places, damage, detailView, detail::focus);
+      controllers.put(RecordsController.class, () -> controller);
+      loaded = Optional.of(new Loaded<>(FxmlViews.RECORDS.load(controllers), controller));
+    }
+    return loaded.get();
+  }
+
+  @Override
+  public void onActivate() {
+    load().controller().activate();
+  }
+
+  @Override
+  public void onDeactivate() {
+    load().controller().deactivate();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+    stored.close();
+  }
+
+  @Override
+  public Optional<Runnable> find() {
+    return Optional.of(filter::focus);
+  }
+
+  @Override
+  public Optional<Runnable> copy() {
+    // The menu asks only when the focus or the page changes, so the answer must not hang on the
+    // selection.
+    return loaded.map(shown -> shown.controller()::copy);
+  }
+
+  @Override
+  public Optional<Runnable> reload() {
+    return Optional.of(model::again);
+  }
+}

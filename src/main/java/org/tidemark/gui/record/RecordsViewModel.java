@@ -1,0 +1,479 @@
+package org.tidemark.gui.record;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.common.LazyList;
+import org.tidemark.gui.common.PageSource;
+import org.tidemark.state.Column;
+import org.tidemark.state.Filter;
+import org.tidemark.state.IdRange;
+import org.tidemark.state.RecordKind;
+import org.tidemark.state.Row;
+import org.tidemark.state.RowQuery;
+import org.tidemark.state.RowTable;
+import org.tidemark.state.StateView;
+import org.tidemark.storage.Damage;
+import org.tidemark.task.Job;
+import org.tidemark.task.JobRunner;
+import org.tidemark.task.LatestJob;
+
+/**
+ * Which records a table shows, how many, and in which order. No controls; JavaFX thread only.
+ *
+ * <p>A request is one {@link RowTable}. The rows of the request before stay on screen, marked
+ * stale, until the new one has something to show: its first screen, its first counted rows, or, if
+ * it sorts, all of it.
+ */
+final class RecordsViewModel<R> {
+  /** What the newest request is doing. */
+  enum Phase {
+    /** Nothing was asked for yet. */
+    IDLE,
+    /** Rows are counted, and shown as they are found. */
+    COUNTING,
+    /** Rows are put in order; none has its place yet. */
+    SORTING,
+    /** Every row is counted. */
+    COMPLETE,
+    /** The user stopped the counting; what was counted is shown. */
+    STOPPED,
+    /** Reading failed; what was read before is shown. */
+    FAILED
+  }
+
+  /** What only a table can do. */
+  interface Screen {
+    void scrollToTop();
+
+    /** Selects a row and scrolls to it. */
+    void reveal(int row);
+  }
+
+  /** While counting, the table grows by at least this share of itself. */
+  private static final int GROWTH_STEPS = 10;
+
+  private record FirstScreen<R>(List<Row<R>> rows, long estimate) {}
+
+  private final StateView view;
+  private final RecordKind<R> kind;
+  private final JobRunner jobs;
+  private final RecordWords words;
+  private final FilterForm form = new FilterForm();
+  private final LatestJob building = new LatestJob();
+  private final LatestJob firstScreen = new LatestJob();
+  private final LatestJob locating = new LatestJob();
+  private final LazyList<Optional<Row<R>>> rows;
+  private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
+  private final ReadOnlyObjectWrapper<RowQuery<R>> query =
+      new ReadOnlyObjectWrapper<>(RowQuery.all());
+  private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper working = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<Throwable>> error =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyIntegerWrapper damages = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyObjectWrapper<Optional<Row<R>>> selected =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private Screen screen = new NoScreen();
+  private RowTable<R> newest;
+  private RowTable<R> shown;
+  private int selectedIndex = -1;
+  private long estimate;
+  private OptionalLong total = OptionalLong.empty();
+  private Optional<UInt64> target = Optional.empty();
+
+  RecordsViewModel(StateView view, RecordKind<R> kind, JobRunner jobs) {
+    this.view = view;
+    this.kind = kind;
+    this.jobs = jobs;
+    words = RecordWords.of(kind);
+    newest = new RowTable<>(view, kind, RowQuery.all());
+    shown = newest;
+    rows = new LazyList<>(jobs, words.reading(), Optional.empty(), this::pageFailed);
+    rows.addListener((ListChangeListener<Optional<Row<R>>>) change -> updateSelected());
+  }
+
+  void setScreen(Screen screen) {
+    this.screen = screen;
+  }
+
+  /** The rows; an empty element is a row still being read. */
+  LazyList<Optional<Row<R>>> rows() {
+    return rows;
+  }
+
+  FilterForm form() {
+    return form;
+  }
+
+  ReadOnlyObjectProperty<Phase> phaseProperty() {
+    return phase.getReadOnlyProperty();
+  }
+
+  /** What was asked for last; goes back to what is shown if the user stops it. */
+  ReadOnlyObjectProperty<RowQuery<R>> queryProperty() {
+    return query.getReadOnlyProperty();
+  }
+
+  /** True while the rows on screen answer an older request. */
+  ReadOnlyBooleanProperty staleProperty() {
+    return stale.getReadOnlyProperty();
+  }
+
+  /** What is being done while nothing new can be shown; empty if nothing is. */
+  ReadOnlyStringProperty workingProperty() {
+    return working.getReadOnlyProperty();
+  }
+
+  /** How many rows, as far as it is known, as a sentence. */
+  ReadOnlyStringProperty countProperty() {
+    return count.getReadOnlyProperty();
+  }
+
+  /** Something to tell once, for example that an id is not there; empty if there is nothing. */
+  ReadOnlyStringProperty noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** Why reading failed, if it did. */
+  ReadOnlyObjectProperty<Optional<Throwable>> errorProperty() {
+    return error.getReadOnlyProperty();
+  }
+
+  /** Different damages met so far. */
+  ReadOnlyIntegerProperty damagesProperty() {
+    return damages.getReadOnlyProperty();
+  }
+
+  /** The selected record; empty if none is, or while it is being read. */
+  ReadOnlyObjectProperty<Optional<Row<R>>> selectedProperty() {
+    return selected.getReadOnlyProperty();
+  }
+
+  /** Reads for the first time; later calls do nothing. */
+  void start() {
+    if (phase.get() == Phase.IDLE) {
+      request(query.get());
+    }
+  }
+
+  /** Reads again, with the same filter and order. */
+  void again() {
+    request(query.get());
+  }
+
+  /** Asks for what the filter form says, if that is a filter and another one than before. */
+  void applyForm() {
+    Optional<Filter> typed = form.parse();
+    if (typed.isPresent() && !typed.get().equals(query.get().filter())) {
+      request(new RowQuery<>(typed.get(), query.get().sort(), query.get().descending()));
+    }
+  }
+
+  void clearFilter() {
+    show(Filter.NONE);
+  }
+
+  /** Asks for these records. */
+  void show(Filter filter) {
+    target = Optional.empty();
+    form.set(filter);
+    if (phase.get() == Phase.IDLE) {
+      query.set(RowQuery.of(filter));
+    } else {
+      applyForm();
+    }
+  }
+
+  /** Asks for another order; empty for the order of ids. */
+  void sort(Optional<Column<R>> column, boolean descending) {
+    RowQuery<R> wanted = new RowQuery<>(query.get().filter(), column, descending);
+    if (!wanted.equals(query.get())) {
+      request(wanted);
+    }
+  }
+
+  /** Selects the record with this id, as soon as it is known where it is. */
+  void show(UInt64 id) {
+    target = Optional.of(id);
+    notice.set("");
+    if (phase.get() == Phase.IDLE) {
+      start();
+      return;
+    }
+    Filter filter = query.get().filter();
+    if (filter.equals(Filter.NONE)) {
+      locate();
+      return;
+    }
+    if (!filter.ids().contains(id.bits())) {
+      unfilter();
+      return;
+    }
+    RowTable<R> only = new RowTable<>(view, kind, RowQuery.of(filter.withIds(new IdRange(id, id))));
+    locating.start(
+        jobs,
+        Job.of(words.reading(), control -> only.firstRows(1).isEmpty())
+            .onDone(hidden -> {
+              if (hidden) {
+                unfilter();
+              } else {
+                locate();
+              }
+            })
+            .onAnyError(this::failed)
+            .quiet());
+  }
+
+  private void unfilter() {
+    form.set(Filter.NONE);
+    applyForm();
+  }
+
+  /** The row the user selected; -1 for none. */
+  void select(int index) {
+    selectedIndex = index;
+    updateSelected();
+  }
+
+  /** Stops counting or sorting. */
+  void stop() {
+    building.cancel();
+  }
+
+  /** Takes over what was counted since the last call. To be called a few times a second. */
+  void sample() {
+    if (phase.get() == Phase.COUNTING) {
+      if (newest != shown && newest.size() > 0) {
+        swap(newest, List.of());
+      }
+      if (newest == shown && !stale.get()) {
+        // Each growth lays the table out anew, which takes longer the further down it is scrolled.
+        if (shownSize() - rows.size() >= rows.size() / GROWTH_STEPS) {
+          rows.grow(Math.max(rows.size(), shownSize()));
+        }
+        if (locating.current().map(job -> job.state().isFinal()).orElse(true)) {
+          locate();
+        }
+      }
+      updateCount();
+    }
+    updateDamages();
+  }
+
+  /** Ends all work without a sound. */
+  void close() {
+    building.abandon();
+    firstScreen.abandon();
+    locating.abandon();
+    rows.reset(0, (from, wanted, control) -> List.of());
+  }
+
+  private void request(RowQuery<R> wanted) {
+    building.abandon();
+    firstScreen.abandon();
+    locating.abandon();
+    RowTable<R> table = new RowTable<>(view, kind, wanted);
+    boolean sorts = wanted.sort().isPresent();
+    newest = table;
+    query.set(wanted);
+    notice.set("");
+    error.set(Optional.empty());
+    stale.set(rows.size() > 0);
+    phase.set(sorts ? Phase.SORTING : Phase.COUNTING);
+    String title = title(wanted);
+    working.set(title);
+    updateCount();
+    // A filter's first screen may be anywhere; what is counted of it shows as it is found.
+    if (!sorts && wanted.filter().equals(Filter.NONE.withIds(wanted.filter().ids()))) {
+      firstScreen.start(
+          jobs,
+          Job.of(words.reading(), control -> firstScreen(table))
+              .onDone(first -> {
+                estimate = first.estimate();
+                if (table != shown) {
+                  swap(table, first.rows());
+                }
+              })
+              .onAnyError(this::failed)
+              .quiet());
+    }
+    building.start(
+        jobs,
+        Job.of(
+                title,
+                control -> {
+                  table.build(control);
+                  return table.size();
+                })
+            .onDone(size -> completed(table))
+            .onCancelled(() -> stopped(table))
+            .onAnyError(this::failed));
+  }
+
+  private FirstScreen<R> firstScreen(RowTable<R> table) throws Exception {
+    return new FirstScreen<>(table.firstRows(LazyList.PAGE_ROWS), view.estimate(kind));
+  }
+
+  private String title(RowQuery<R> wanted) {
+    if (wanted.sort().isPresent()) {
+      return words.sortingBy(RecordWords.column(wanted.sort().get().name()));
+    }
+    return wanted.filter().equals(Filter.NONE) ? words.counting() : words.filtering();
+  }
+
+  private void completed(RowTable<R> table) {
+    firstScreen.abandon();
+    if (query.get().filter().equals(Filter.NONE)) {
+      total = OptionalLong.of(table.size());
+    }
+    if (table != shown || stale.get() || rows.size() > shownSize()) {
+      swap(table, List.of());
+    } else {
+      rows.grow(shownSize());
+    }
+    finish(Phase.COMPLETE);
+    locate();
+  }
+
+  private void stopped(RowTable<R> table) {
+    firstScreen.abandon();
+    if (table.query().sort().isPresent()) {
+      // Back to the former order: its rows never left the screen.
+      newest = shown;
+      query.set(shown.query());
+      form.set(shown.query().filter());
+      stale.set(false);
+      finish(shown.isComplete() ? Phase.COMPLETE : Phase.STOPPED);
+      return;
+    }
+    if (table != shown || stale.get()) {
+      swap(table, List.of());
+    }
+    finish(Phase.STOPPED);
+    locate();
+  }
+
+  private void failed(Throwable reason) {
+    building.abandon();
+    firstScreen.abandon();
+    error.set(Optional.of(reason));
+    stale.set(false);
+    finish(Phase.FAILED);
+  }
+
+  private void pageFailed(Throwable reason) {
+    error.set(Optional.of(reason));
+  }
+
+  private void finish(Phase next) {
+    phase.set(next);
+    working.set("");
+    updateDamages();
+    updateCount();
+  }
+
+  private void swap(RowTable<R> table, List<Row<R>> first) {
+    shown = table;
+    stale.set(false);
+    working.set("");
+    selectedIndex = -1;
+    PageSource<Optional<Row<R>>> source =
+        (from, wanted, control) -> wrapped(table.read(from, wanted));
+    rows.reset(Math.max(shownSize(), first.size()), source, wrapped(first));
+    updateSelected();
+    screen.scrollToTop();
+    updateCount();
+  }
+
+  private static <R> List<Optional<Row<R>>> wrapped(List<Row<R>> read) {
+    return read.stream().map(Optional::of).toList();
+  }
+
+  /** A JavaFX list ends at 2^31-1 rows. */
+  private int shownSize() {
+    return (int) Math.min(Integer.MAX_VALUE, shown.size());
+  }
+
+  private void locate() {
+    if (target.isEmpty() || stale.get() || shown != newest) {
+      return;
+    }
+    UInt64 id = target.get();
+    RowTable<R> table = shown;
+    boolean last = table.isComplete() || phase.get() == Phase.STOPPED;
+    locating.start(
+        jobs,
+        Job.of(words.reading(), control -> table.indexOf(id))
+            .onDone(index -> located(id, index, last))
+            .onAnyError(this::failed)
+            .quiet());
+  }
+
+  private void located(UInt64 id, OptionalLong index, boolean last) {
+    if (index.isPresent()) {
+      target = Optional.empty();
+      rows.grow(Math.max(rows.size(), shownSize()));
+      screen.reveal((int) index.getAsLong());
+    } else if (last) {
+      target = Optional.empty();
+      notice.set(words.absent(id.toString()));
+    }
+  }
+
+  private void updateSelected() {
+    Optional<Row<R>> row =
+        selectedIndex >= 0 && selectedIndex < rows.size()
+            ? rows.get(selectedIndex)
+            : Optional.empty();
+    selected.set(row);
+  }
+
+  /** Each cursor reports a bad block with where it itself began; the reason names the block. */
+  private void updateDamages() {
+    int places = (int) view.damages().stream().map(Damage::reason).distinct().count();
+    if (damages.get() != places) {
+      damages.set(places);
+      updateCount();
+    }
+  }
+
+  private void updateCount() {
+    boolean filtered = !query.get().filter().equals(Filter.NONE);
+    long known = rows.size();
+    count.set(
+        switch (phase.get()) {
+          case IDLE -> "";
+          case COUNTING ->
+              filtered
+                  ? words.countingSoFar(stale.get() ? 0 : known)
+                  : words.countingSoFar(Math.max(estimate, newest.size()));
+          case SORTING -> count.get();
+          case STOPPED, FAILED -> words.stoppedAt(known);
+          case COMPLETE ->
+              filtered
+                  ? words.ofTotal(known, total.orElse(Math.max(estimate, known)), total.isPresent())
+                  : damages.get() > 0 ? words.readable(known) : words.counted(known);
+        });
+  }
+
+  private static final class NoScreen implements Screen {
+    @Override
+    public void scrollToTop() {}
+
+    @Override
+    public void reveal(int row) {}
+  }
+}

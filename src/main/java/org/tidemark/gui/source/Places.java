@@ -1,0 +1,30 @@
+package org.tidemark.gui.source;
+
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.state.Bytes;
+import org.tidemark.state.Filter;
+
+/** Where a page can send the user: each call shows another page at that place. JavaFX thread. */
+public interface Places {
+  /** The orders page with this order selected. */
+  void order(UInt64 id);
+
+  /** The orders page with this filter. */
+  void orders(Filter filter);
+
+  /** The positions page with this position selected. */
+  void position(UInt64 id);
+
+  /** The positions page with this filter. */
+  void positions(Filter filter);
+
+  /** The raw keys page at the first key at or after this one. */
+  void rawKey(String family, Bytes key);
+
+  /** The order book of this market. */
+  void book(Address market);
+
+  /** The findings page. */
+  void findings();
+}

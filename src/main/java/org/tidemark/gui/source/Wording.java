@@ -1,0 +1,106 @@
+package org.tidemark.gui.source;
+
+import java.nio.charset.StandardCharsets;
+import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Keys;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt256;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.state.Bytes;
+import org.tidemark.state.FindingKind;
+import org.tidemark.state.StateFormat;
+
+/** What the core's enums are called in the window. */
+public final class Wording {
+  private Wording() {}
+
+  /** A kind of finding as the start of a line. */
+  public static String kind(FindingKind kind) {
+    return Character.toUpperCase(kind.text().charAt(0)) + kind.text().substring(1);
+  }
+
+  /** Short, for the status bar and the format card. */
+  public static String format(StateFormat format) {
+    return switch (format.layout()) {
+      case V1 -> Messages.get("format.v1");
+      case TEXT -> Messages.get("format.text");
+      case NEWER -> Messages.format("format.newer", Long.toUnsignedString(format.version()));
+      case FOREIGN -> Messages.get("format.foreign");
+    };
+  }
+
+  /** One sentence on what it is and what can be seen. */
+  public static String explained(StateFormat format) {
+    return switch (format.layout()) {
+      case V1 -> Messages.get("format.v1.text");
+      case TEXT -> Messages.get("format.text.text");
+      case NEWER -> Messages.get("format.newer.text");
+      case FOREIGN -> Messages.get("format.foreign.text");
+    };
+  }
+
+  /** What entries of a kind are called, in the plural. */
+  public static String plural(EntryKind kind) {
+    return switch (kind) {
+      case ORDER -> Messages.get("kind.orders");
+      case POSITION -> Messages.get("kind.positions");
+      case ORDERBOOK -> Messages.get("kind.orderbooks");
+      case SNAPSHOT -> Messages.get("kind.snapshots");
+      case EVM_ACCOUNT -> Messages.get("kind.accounts");
+      case EVM_STORAGE -> Messages.get("kind.storage");
+      case EVM_CODE -> Messages.get("kind.code");
+      case EVM_BLOCK_HASH -> Messages.get("kind.blockHashes");
+      case UNKNOWN -> Messages.get("kind.unknown");
+    };
+  }
+
+  /**
+   * A key of the default family as a person writes it ({@code order:17}); any other as its
+   * characters.
+   */
+  public static String key(Bytes key, boolean isRecordKey) {
+    byte[] bytes = key.toArray();
+    EntryKind kind = isRecordKey ? EntryKind.of(bytes) : EntryKind.UNKNOWN;
+    String prefix = new String(kind.prefix(), StandardCharsets.US_ASCII);
+    return switch (kind) {
+      case ORDER, POSITION, SNAPSHOT -> prefix + Long.toUnsignedString(Keys.idBits(kind, bytes));
+      case ORDERBOOK, EVM_ACCOUNT, EVM_CODE ->
+          prefix + Address.fromBytes(bytes, kind.prefixLength());
+      case EVM_BLOCK_HASH ->
+          prefix + Long.toUnsignedString(Long.reverseBytes(Keys.idBits(kind, bytes)));
+      case EVM_STORAGE ->
+          prefix
+              + Address.fromBytes(bytes, kind.prefixLength())
+              + "_"
+              + UInt256.fromBytes(bytes, kind.prefixLength() + Address.SIZE + 1).toHex();
+      // Dots for every byte would tell no two keys apart.
+      case UNKNOWN -> startsReadable(key.ascii()) ? key.ascii() : "0x" + key.hex();
+    };
+  }
+
+  private static boolean startsReadable(String ascii) {
+    String start = ascii.substring(0, Math.min(4, ascii.length()));
+    return start.indexOf('\u00b7') < 0;
+  }
+
+  /** First and last digits, enough to tell it from others; the whole one belongs in a tooltip. */
+  public static String brief(Address address) {
+    String text = address.toString();
+    return text.substring(0, 10) + "\u2026" + text.substring(text.length() - 8);
+  }
+
+  /** What one entry of a kind is called. */
+  public static String singular(EntryKind kind) {
+    return switch (kind) {
+      case ORDER -> Messages.get("kind.order");
+      case POSITION -> Messages.get("kind.position");
+      case ORDERBOOK -> Messages.get("kind.orderbook");
+      case SNAPSHOT -> Messages.get("kind.snapshot");
+      case EVM_ACCOUNT -> Messages.get("kind.account");
+      case EVM_STORAGE -> Messages.get("kind.slot");
+      case EVM_CODE -> Messages.get("kind.oneCode");
+      case EVM_BLOCK_HASH -> Messages.get("kind.blockHash");
+      case UNKNOWN -> Messages.get("kind.oneUnknown");
+    };
+  }
+}

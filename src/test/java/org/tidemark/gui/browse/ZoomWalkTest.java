@@ -1,0 +1,61 @@
+package org.tidemark.gui.browse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidemark.gui.Fx;
+import org.tidemark.gui.WindowFixture;
+import org.tidemark.state.Source;
+import org.tidemark.testing.Recorded;
+
+/** Every page in larger text: what is written on a control can be read whole. */
+class ZoomWalkTest {
+  @RegisterExtension final WindowFixture window = new WindowFixture(new StateOpener());
+
+  private void selectFirst(String table) {
+    Fx.until(
+        "rows in " + table,
+        () -> !window.robot().lookup(table).queryTableView().getItems().isEmpty());
+    Fx.run(() -> window.find(table, TableView.class).getSelectionModel().select(2));
+    window.untilShown("Stored bytes");
+    window.untilShown("Copy value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 150, 200})
+  void noControlTextIsCutOnAnyPage(int percent) throws IOException {
+    Path directory = Recorded.unpack("damaged-many-problems", window.folder());
+    window.settings().setZoom(percent);
+    window.show();
+    Map<String, List<String>> cut = new TreeMap<>();
+    cut.put("welcome", window.cutTexts());
+    Fx.run(() -> window.window().open(Source.of(directory)));
+    window.untilShown("Overview");
+    for (String page :
+        List.of("Overview", "Order books", "Orders", "Positions", "Raw keys", "Findings")) {
+      window.robot().clickOn(page);
+      switch (page) {
+        case "Overview" -> Fx.until("everything is read", () -> !window.shows("\u2026"));
+        case "Order books" -> window.untilShown("To best prices");
+        case "Orders" -> selectFirst("#orderTable");
+        case "Raw keys" -> selectFirst("#rawTable");
+        default -> {}
+      }
+      window.layout();
+      window.layout();
+      cut.put(page, window.cutTexts());
+      window.picture("zoom-" + percent + "-" + page.replace(' ', '-').toLowerCase(Locale.ROOT));
+    }
+    cut.values().removeIf(List::isEmpty);
+    assertEquals(Map.of(), cut);
+  }
+}
