@@ -133,7 +133,13 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
     model.damagesProperty().subscribe(this::showPhase);
     model.errorProperty().subscribe(error -> showError());
     detailToggle.setSelected(memory.isDetailShown());
-    detailToggle.selectedProperty().subscribe(this::showDetail);
+    detailToggle
+        .selectedProperty()
+        .subscribe(shown -> {
+          memory.setDetailShown(shown);
+          placeDetail();
+        });
+    table.getSelectionModel().selectedIndexProperty().subscribe(index -> placeDetail());
   }
 
   void activate() {
@@ -244,16 +250,18 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
     table.setVisible(!instead);
   }
 
-  private void showDetail(boolean shown) {
-    if (shown && !split.getItems().contains(detail)) {
+  /** Without a selected row there is nothing to detail, and the columns have all the room. */
+  private void placeDetail() {
+    boolean wanted = detailToggle.isSelected() && !table.getSelectionModel().isEmpty();
+    boolean shown = split.getItems().contains(detail);
+    if (wanted && !shown) {
       split.getItems().add(detail);
       split.setDividerPositions(memory.divider());
       SplitPane.setResizableWithParent(detail, false);
-    } else if (!shown) {
+    } else if (!wanted && shown) {
       rememberDivider();
       split.getItems().remove(detail);
     }
-    memory.setDetailShown(shown);
   }
 
   private void rememberDivider() {

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
@@ -277,7 +276,7 @@ class RecordsWalkTest {
     int good = records("damaged-many-problems", "orders").size();
     untilCount(good + bad.size() + " orders");
     select(1);
-    Fx.until("its bytes are shown", () -> window.find("#valueCaption", Label.class).isVisible());
+    window.untilShown("Value, 192 bytes");
     window.layout();
     window.picture("order-undecodable");
   }
