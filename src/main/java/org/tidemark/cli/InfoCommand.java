@@ -62,6 +62,7 @@ final class InfoCommand extends SourceCommand {
     number(json, "timestamp", info.timestamp());
     json.writeStringProperty("sequence", Long.toUnsignedString(info.sequence()));
     Json.counts(json, "counts", census.counts());
+    json.writeBooleanProperty("complete", census.isComplete());
     Json.counts(json, "families", census.families());
     json.writeArrayPropertyStart("books");
     census.markets().forEach(market -> write(json, market));
@@ -147,6 +148,9 @@ final class InfoCommand extends SourceCommand {
     new TreeMap<>(census.counts())
         .forEach((kind, count) -> counts.row(kind, String.format(Locale.ROOT, "%,d", count)));
     counts.print(out());
+    if (!census.isComplete()) {
+      out().line("Some keys cannot be read: there are at least that many.");
+    }
     printFamilies(info, census);
     printMarkets(census);
     printSnapshots(snapshots);

@@ -50,6 +50,11 @@ public record Census(
     return counts.getOrDefault(kind.text(), 0L);
   }
 
+  /** False if a range of keys could not be read: every count is then a lower bound. */
+  public boolean isComplete() {
+    return !findingCounts.containsKey(FindingKind.DAMAGED_RANGE);
+  }
+
   /** All findings, exact. */
   public long findingTotal() {
     return findingCounts.values().stream().mapToLong(Long::longValue).sum();

@@ -35,6 +35,11 @@ public final class InspectStore implements AutoCloseable {
   /** Damaged ranges kept; a thoroughly bad disk has more than anyone reads. */
   private static final int MAXIMUM_DAMAGES = 1000;
 
+  /** What a person must know of rows that RocksDB could not be asked for. */
+  private static final String MERGED_CAVEAT =
+      "; the other files are merged without it, so rows it deleted or overwrote can show in their"
+          + " old form, and rows only in the write-ahead log are not seen";
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Path directory;
@@ -57,7 +62,8 @@ public final class InspectStore implements AutoCloseable {
       Optional<String> reason = reasonUnreadable(table);
       reason.ifPresent(text -> {
         bad.add(table);
-        damages.add(new Damage(table.info.family(), table.smallest, table.largest, text));
+        String caveat = table.info.level() == 0 ? MERGED_CAVEAT : "";
+        damages.add(new Damage(table.info.family(), table.smallest, table.largest, text + caveat));
       });
     }
     tables.removeAll(bad);

@@ -269,7 +269,8 @@ class CommandLineTest {
 
   @Test
   void damagePrintsWhatCanBeReadAndFails() throws Exception {
-    Run orders = run("orders", recorded("damaged-missing-sst"));
+    String missing = recorded("damaged-missing-sst");
+    Run orders = run("orders", missing);
     assertEquals(1, orders.code());
     assertEquals(30, orders.lines().size());
     assertTrue(orders.err().contains("incomplete") && orders.err().contains("000009.sst"));
@@ -277,6 +278,9 @@ class CommandLineTest {
     assertEquals(1, digest.code());
     assertEquals("", digest.out());
     assertTrue(digest.err().contains("cannot be given"), digest.err());
+    Run info = run("info", missing);
+    assertTrue(info.out().contains("at least that many"), info.out());
+    assertFalse(run("info", missing, "--json").json().get("complete").asBoolean());
     Run verify = run("verify", recorded("damaged-truncated-sst"));
     assertEquals(2, verify.code());
     assertTrue(verify.out().contains("damaged range"), verify.out());

@@ -31,6 +31,7 @@ final class CountTiles extends TilePane {
   };
 
   private final StateFormat format;
+  private boolean isComplete = true;
 
   CountTiles(StateFormat format, CensusModel census) {
     this.format = format;
@@ -40,6 +41,7 @@ final class CountTiles extends TilePane {
 
   private void show(Optional<Census> census) {
     getChildren().clear();
+    isComplete = census.map(Census::isComplete).orElse(true);
     if (format.hasRecords()) {
       for (EntryKind kind : ORDER) {
         boolean odd =
@@ -62,7 +64,7 @@ final class CountTiles extends TilePane {
 
   private void add(String name, Optional<Long> count, boolean odd) {
     Label value =
-        new Label(count.map(Numbers::grouped).orElseGet(() -> Messages.get("overview.counting")));
+        new Label(count.map(this::text).orElseGet(() -> Messages.get("overview.counting")));
     value.getStyleClass().addAll("count-value", StyleClass.NUMBER);
     if (odd) {
       value.getStyleClass().add(StyleClass.WARNING);
@@ -73,8 +75,14 @@ final class CountTiles extends TilePane {
     tile.getStyleClass().addAll("card", "count-tile");
     tile.setAccessibleText(
         count
-            .map(known -> Messages.format("overview.countOf", name, Numbers.grouped(known)))
+            .map(known -> Messages.format("overview.countOf", name, text(known)))
             .orElseGet(() -> Messages.format("overview.countingOf", name)));
     getChildren().add(tile);
+  }
+
+  /** Where a part cannot be read, what was counted is the least there is. */
+  private String text(long count) {
+    String number = Numbers.grouped(count);
+    return isComplete ? number : Messages.format("overview.atLeast", number);
   }
 }
