@@ -14,7 +14,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -23,6 +22,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.tidemark.datatypes.Side;
+import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.FittedNumber;
 import org.tidemark.gui.common.Messages;
@@ -167,7 +167,7 @@ final class LadderTable extends TableView<Ladder.Row> {
     private final ToDoubleFunction<Ladder.Level> share;
     private final Region bar = new Region();
     private final Label text = new Label();
-    private final Tooltip tooltip = new Tooltip();
+    private final CellTip tip = new CellTip(this, StyleClass.NUMBER);
     private final StackPane pane = new StackPane(bar, text);
     private final FittedNumber fitted = new FittedNumber(text);
 
@@ -190,7 +190,7 @@ final class LadderTable extends TableView<Ladder.Row> {
       super.updateItem(row, empty);
       if (empty || !(row instanceof Ladder.Level level)) {
         setGraphic(null);
-        setTooltip(null);
+        tip.clear();
         setAccessibleText(null);
         bar.maxWidthProperty().unbind();
         return;
@@ -200,8 +200,7 @@ final class LadderTable extends TableView<Ladder.Row> {
       bar.getStyleClass().removeAll(StyleClass.BID, StyleClass.ASK);
       bar.getStyleClass().add(level.side() == Side.BUY ? StyleClass.BID : StyleClass.ASK);
       bar.maxWidthProperty().bind(widthProperty().multiply(share.applyAsDouble(level)));
-      tooltip.setText(whole);
-      setTooltip(tooltip);
+      tip.show(whole);
       setAccessibleText(whole);
       setGraphic(pane);
     }

@@ -4,11 +4,11 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.browse.FindingLines.Line;
+import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
@@ -26,7 +26,7 @@ final class FindingCell extends ListCell<Line> {
   private final Label subject = new Label();
   private final Label detail = new Label();
   private final HBox item = new HBox(subject, detail);
-  private final Tooltip tooltip = new Tooltip();
+  private final CellTip tip = new CellTip(this);
 
   FindingCell() {
     getStyleClass().add("finding-cell");
@@ -39,8 +39,6 @@ final class FindingCell extends ListCell<Line> {
     subject.getStyleClass().add("finding-subject");
     subject.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     subject.setEllipsisString("\u2026");
-    tooltip.setWrapText(true);
-    tooltip.setMaxWidth(640);
     // Lines shorten with the list instead of asking for a horizontal scroll bar.
     setPrefWidth(0);
   }
@@ -52,12 +50,12 @@ final class FindingCell extends ListCell<Line> {
     if (empty || line == null) {
       setGraphic(null);
       setText(null);
-      setTooltip(null);
+      tip.clear();
       setAccessibleText(null);
       return;
     }
     setText(null);
-    setTooltip(null);
+    tip.clear();
     setAccessibleText(FindingLines.text(line));
     switch (line) {
       case FindingLines.Header head -> {
@@ -69,8 +67,7 @@ final class FindingCell extends ListCell<Line> {
       case FindingLines.Item(Finding finding) -> {
         subject.setText(FindingLines.subject(finding));
         detail.setText(finding.detail());
-        tooltip.setText(finding.subject() + "\n" + finding.detail());
-        setTooltip(tooltip);
+        tip.show(finding.subject() + "\n" + finding.detail());
         setGraphic(item);
       }
       case FindingLines.More more -> {

@@ -9,7 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,6 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
@@ -175,7 +175,7 @@ public final class StoredBytesPane extends VBox {
     private final Label type = new Label();
     private final Label text = new Label();
     private final HBox line = new HBox(where, field, type, text);
-    private final Tooltip tip = new Tooltip();
+    private final CellTip tip = new CellTip(this);
 
     PartCell() {
       getStyleClass().add("part-cell");
@@ -197,12 +197,11 @@ public final class StoredBytesPane extends VBox {
       line.getStyleClass().removeAll(StyleClass.DAMAGE, StyleClass.WARNING);
       if (empty || part == null) {
         setGraphic(null);
-        setTooltip(null);
+        tip.clear();
         setAccessibleText(null);
         return;
       }
-      tip.setText(part.text());
-      setTooltip(tip);
+      tip.show(part.text());
       where.setText(Messages.format(part.inKey() ? "bytes.inKey" : "bytes.inValue", part.offset()));
       field.setText(part.field());
       type.setText(part.type());

@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 
 /** Table columns of text that may be too long to be shown whole, as 78-digit numbers are. */
 public final class Cells {
@@ -95,12 +94,10 @@ public final class Cells {
   private static final class NumberCell<R> extends TableCell<R, R> {
     private final Function<R, Figure> number;
     private final FittedNumber fitted = new FittedNumber(this);
-    private final Tooltip tooltip = new Tooltip();
+    private final CellTip tip = new CellTip(this);
 
     NumberCell(Function<R, Figure> number) {
       this.number = number;
-      tooltip.setWrapText(true);
-      tooltip.setMaxWidth(640);
     }
 
     @Override
@@ -108,7 +105,7 @@ public final class Cells {
       super.updateItem(row, empty);
       fitted.clear();
       setText(null);
-      setTooltip(null);
+      tip.clear();
       setAccessibleText(null);
       if (empty || row == null) {
         return;
@@ -118,8 +115,7 @@ public final class Cells {
       setText(whole);
       shown.value().ifPresent(value -> fitted.show(value, shown.sentence()));
       setAccessibleText(whole);
-      tooltip.setText(whole);
-      setTooltip(whole.length() > FITS ? tooltip : null);
+      tip.show(whole.length() > FITS ? whole : "");
     }
   }
 
@@ -127,15 +123,13 @@ public final class Cells {
   private static final class TextCell<R> extends TableCell<R, R> {
     private final Function<R, String> shown;
     private final Function<R, String> whole;
-    private final Tooltip tooltip = new Tooltip();
+    private final CellTip tip = new CellTip(this);
 
     TextCell(Function<R, String> shown, Function<R, String> whole, OverrunStyle overrun) {
       this.shown = shown;
       this.whole = whole;
       setTextOverrun(overrun);
       setEllipsisString("\u2026");
-      tooltip.setWrapText(true);
-      tooltip.setMaxWidth(640);
     }
 
     @Override
@@ -143,15 +137,14 @@ public final class Cells {
       super.updateItem(row, empty);
       if (empty || row == null) {
         setText(null);
-        setTooltip(null);
+        tip.clear();
         setAccessibleText(null);
         return;
       }
       String full = whole.apply(row);
       setText(shown.apply(row));
       setAccessibleText(full);
-      tooltip.setText(full);
-      setTooltip(full.length() > FITS ? tooltip : null);
+      tip.show(full.length() > FITS ? full : "");
     }
   }
 }

@@ -7,9 +7,8 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.util.Duration;
+import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.FittedNumber;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
@@ -35,7 +34,7 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
 
   private final Column<R> column;
   private final boolean isId;
-  private final Tooltip tip = new Tooltip();
+  private final CellTip tip = new CellTip(this, StyleClass.NUMBER);
   private final Label badge = new Label();
   private final Label extra = new Label();
   private final HBox badges = new HBox(badge, extra);
@@ -44,10 +43,6 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
   RecordCell(Column<R> column) {
     this.column = column;
     isId = column.name().equals("id");
-    tip.setShowDelay(Duration.millis(400));
-    tip.setWrapText(true);
-    tip.setMaxWidth(520);
-    tip.getStyleClass().add(StyleClass.NUMBER);
     badges.getStyleClass().add("cell-badges");
     if (column.type() != Column.Type.WORD) {
       getStyleClass().add(StyleClass.NUMBER);
@@ -70,7 +65,7 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
     fitted.clear();
     setText(null);
     setGraphic(null);
-    setTooltip(null);
+    tip.clear();
     setAccessibleText(null);
     setContentDisplay(ContentDisplay.LEFT);
     if (empty || item == null) {
@@ -139,7 +134,6 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
   }
 
   private void explain(String text) {
-    tip.setText(text);
-    setTooltip(tip);
+    tip.show(text);
   }
 }

@@ -6,8 +6,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.RecordState;
@@ -21,7 +21,7 @@ final class RecordRow<R> extends TableRow<Optional<Row<R>>> {
   private final Label reason = new Label();
   // Not in a cell, which clips; and unmanaged, since the row's skin lays out cells only.
   private final HBox across = new HBox(badge, reason);
-  private final Tooltip tip = new Tooltip();
+  private final CellTip tip = new CellTip(this);
 
   RecordRow() {
     getStyleClass().add("record-row");
@@ -46,8 +46,7 @@ final class RecordRow<R> extends TableRow<Optional<Row<R>>> {
     }
     pseudoClassStateChanged(DAMAGED, damaged);
     across.setVisible(damaged);
-    tip.setText(reason.getText());
-    setTooltip(damaged ? tip : null);
+    tip.show(damaged ? reason.getText() : "");
     setAccessibleText(damaged ? Messages.format("records.undecodable", reason.getText()) : null);
     requestLayout();
   }
