@@ -143,6 +143,9 @@ abstract class RecordsCommand<R> extends SourceCommand {
 
   @Override
   int show(StateView view) throws Failure {
+    if (limit < 0) {
+      throw misuse("--limit must be at least 0");
+    }
     RowTable<R> table = new RowTable<>(view, kind, query());
     Format chosen = isJson() ? Format.JSON : format;
     if (chosen == Format.CSV) {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
@@ -18,10 +19,12 @@ import org.tidemark.task.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root command, and the one place that turns failures into a line and an exit code. */
 @Command(
@@ -56,7 +59,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:fine",
       "1:error; what to do about it is on standard error",
-      "2:findings: something in the state is wrong, or could not be shown"
+      "2:findings: verify found something, or records are left out because they do not decode"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -101,9 +104,9 @@ public final class Tidemark implements Runnable {
     commands
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(Address.class, Address::parse)
-        .registerConverter(Side.class, Side::parse)
-        .registerConverter(RecordState.class, RecordState::parse)
+        .registerConverter(Address.class, told(Address::parse))
+        .registerConverter(Side.class, told(Side::parse))
+        .registerConverter(RecordState.class, told(RecordState::parse))
         .setExecutionExceptionHandler((error, command, parsed) -> failed(error, shell))
         .setParameterExceptionHandler((error, arguments) -> misused(error, shell))
         .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -128,6 +131,17 @@ public final class Tidemark implements Runnable {
     throw new ParameterException(
         Optional.ofNullable(spec).orElseThrow().commandLine(),
         "a command or a directory is missing");
+  }
+
+  /** Our own sentence instead of picocli's, which names Java classes. */
+  private static <T> ITypeConverter<T> told(Function<String, T> parse) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    };
   }
 
   private static int failed(Exception error, Shell shell) {

@@ -154,7 +154,8 @@ public record Census(
   private static void damages(StateView view, Findings findings) {
     HexFormat hex = HexFormat.of();
     for (Damage damage : view.damages()) {
-      String subject = "from key " + hex.formatHex(damage.from());
+      String from = hex.formatHex(damage.from());
+      String subject = from.isEmpty() ? "from the first key" : "from key " + from;
       String until =
           damage.to().map(key -> "up to key " + hex.formatHex(key)).orElse("up to the end");
       findings.add(

@@ -73,7 +73,7 @@ public final class SourceException extends Failure {
   public static SourceException notReadable(Source source, StateFormat format) {
     return new SourceException(
         "FORMAT_NOT_READABLE",
-        source + " holds " + format.text() + ", which has no orders or positions in format v1.",
+        source + " holds " + format.text() + ", so it has no orders or positions to read.",
         format.layout() == StateFormat.Layout.NEWER
             ? "Use a newer Tidemark. Its keys can be seen under Raw keys."
             : "Its keys can be seen under Raw keys.",

@@ -328,6 +328,7 @@ class CommandLineTest {
             new String[] {"orders", directory, "--sort", "colour"},
             new String[] {"orders", directory, "--ids", "9-5"},
             new String[] {"orders", directory, "--ids", "x"},
+            new String[] {"orders", directory, "--limit", "-1"},
             new String[] {"orders", directory, "--format", "xml"})) {
       Run run = run(args);
       assertEquals(1, run.code(), List.of(args).toString());

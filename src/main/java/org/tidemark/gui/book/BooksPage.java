@@ -27,6 +27,7 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.CensusBar;
 import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Market;
@@ -70,7 +71,12 @@ public final class BooksPage implements Page {
     HBox body = new HBox(chooser, pane);
     body.getStyleClass().add("card-row");
     VBox.setVgrow(body, Priority.ALWAYS);
-    view.getChildren().addAll(Parts.pageTitle(title()), new CensusBar(census), body);
+    view.getChildren()
+        .addAll(
+            Parts.pageTitle(title()),
+            new DamageBanner(state, census, Optional.of(places)),
+            new CensusBar(census),
+            body);
     fillChooser();
   }
 
@@ -188,11 +194,6 @@ public final class BooksPage implements Page {
   @Override
   public Optional<Runnable> find() {
     return Optional.of(search::requestFocus);
-  }
-
-  @Override
-  public Optional<Runnable> reload() {
-    return chosen.map(market -> () -> book.show(market));
   }
 
   /** Address and open orders; crossed ones are marked by word. */

@@ -250,9 +250,4 @@ final class FindingsPage implements Page {
   public Optional<Runnable> find() {
     return Optional.of(filter::requestFocus);
   }
-
-  @Override
-  public Optional<Runnable> reload() {
-    return Optional.of(census::readAgain);
-  }
 }

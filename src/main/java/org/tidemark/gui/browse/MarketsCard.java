@@ -112,7 +112,7 @@ final class MarketsCard extends VBox {
     count(58, "markets.bids", Market::bids);
     count(58, "markets.asks", Market::asks);
     count(70, "markets.orders", Market::orders);
-    count(84, "markets.positions", Market::openPositions);
+    count(84, "markets.positions", Market::positions);
     number(112, "markets.long", market -> Optional.of(market.longInterest()));
     number(112, "markets.short", market -> Optional.of(market.shortInterest()));
   }

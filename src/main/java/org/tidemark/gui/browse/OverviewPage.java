@@ -95,9 +95,4 @@ final class OverviewPage implements Page {
     snapshots.close();
     digest.close();
   }
-
-  @Override
-  public Optional<Runnable> reload() {
-    return Optional.of(census::readAgain);
-  }
 }

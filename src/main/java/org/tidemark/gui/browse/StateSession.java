@@ -79,7 +79,7 @@ final class StateSession implements Session {
     CensusModel census = new CensusModel(view, context.jobs());
     PlacesOfPages places = new PlacesOfPages(context.goTo());
     BooksPage books = new BooksPage(view, census, context, places);
-    RawKeysPage raw = new RawKeysPage(view, context);
+    RawKeysPage raw = new RawKeysPage(view, census, context, places);
     RecordsPage<Order> orders = new RecordsPage<>(view, RecordKind.ORDERS, context, places);
     RecordsPage<Position> positions =
         new RecordsPage<>(view, RecordKind.POSITIONS, context, places);

@@ -35,6 +35,9 @@ import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
+import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Bytes;
 import org.tidemark.state.RawTable.RawRow;
@@ -63,7 +66,7 @@ public final class RawKeysPage implements Page {
   private final Timeline sampler =
       new Timeline(new KeyFrame(Duration.millis(100), event -> sample()));
 
-  public RawKeysPage(StateView state, PageContext context) {
+  public RawKeysPage(StateView state, CensusModel census, PageContext context, Places places) {
     this.state = state;
     model = new RawKeysModel(state, context.jobs());
     detail = new RawDetail(state, context.jobs());
@@ -82,7 +85,8 @@ public final class RawKeysPage implements Page {
     split.getStyleClass().add("split");
     VBox.setVgrow(split, Priority.ALWAYS);
     view.getChildren().addAll(Parts.heading(Parts.pageTitle(title()), count, stop, again));
-    view.getChildren().addAll(tools(), error, split);
+    DamageBanner damage = new DamageBanner(state, census, Optional.of(places));
+    view.getChildren().addAll(damage, tools(), error, split);
     follow();
   }
 
@@ -321,10 +325,5 @@ public final class RawKeysPage implements Page {
   public Optional<Runnable> copy() {
     return Optional.ofNullable(table.getSelectionModel().getSelectedItem())
         .map(row -> () -> Parts.copy(row.key().hex()));
-  }
-
-  @Override
-  public Optional<Runnable> reload() {
-    return Optional.of(model::countAgain);
   }
 }

@@ -71,7 +71,7 @@ final class RecordColumns<R> {
       case U64 ->
           switch (column.name()) {
             case "timestamp" -> 124;
-            case "id" -> 84;
+            case "id" -> 112;
             default -> 100;
           };
       case U256 -> 164;

@@ -26,6 +26,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -118,6 +119,8 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
     model.phaseProperty().subscribe(phase -> showPhase());
     model.queryProperty().subscribe(this::showSort);
     model.staleProperty().subscribe(stale -> table.pseudoClassStateChanged(STALE, stale));
+    // As large as its text, in the middle of the table it covers.
+    workingBox.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     working.textProperty().bind(model.workingProperty());
     workingBox
         .visibleProperty()

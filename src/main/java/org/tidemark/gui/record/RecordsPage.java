@@ -147,9 +147,4 @@ public final class RecordsPage<R> implements Page {
     // selection.
     return loaded.map(shown -> shown.controller()::copy);
   }
-
-  @Override
-  public Optional<Runnable> reload() {
-    return Optional.of(model::again);
-  }
 }

@@ -96,7 +96,7 @@ public final class MenuController {
     Optional<Page> page = model.pageProperty().get();
     copyItem.setDisable(focusedText().isEmpty() && page.flatMap(Page::copy).isEmpty());
     findItem.setDisable(page.flatMap(Page::find).isEmpty());
-    reloadItem.setDisable(page.flatMap(Page::reload).isEmpty());
+    reloadItem.setDisable(page.isEmpty());
   }
 
   private void fillRecent() {
@@ -168,7 +168,7 @@ public final class MenuController {
 
   @FXML
   void reload() {
-    runOnPage(Page::reload);
+    model.reload();
   }
 
   private void runOnPage(Function<Page, Optional<Runnable>> action) {

@@ -41,9 +41,4 @@ public interface Page {
   default Optional<Runnable> copy() {
     return Optional.empty();
   }
-
-  /** View, Reload: reads the source again. Empty if the page shows nothing that can change. */
-  default Optional<Runnable> reload() {
-    return Optional.empty();
-  }
 }

@@ -81,6 +81,16 @@ public final class ShellViewModel {
     }
   }
 
+  /**
+   * Opens what is open once more, as it is on disk now, and comes back to the page on screen. What
+   * was shown is gone if it no longer opens: it would be a state that is no longer there.
+   */
+  public void reload() {
+    if (state.get() instanceof ShellState.Open(Session session)) {
+      open(session.source());
+    }
+  }
+
   private void opened(Source source, Session session) {
     List<Page> made;
     try {

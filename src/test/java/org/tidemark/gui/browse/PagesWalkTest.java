@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -169,5 +170,45 @@ class PagesWalkTest {
     window.robot().clickOn("Save value\u2026");
     Fx.until("the file is written", () -> Files.exists(file) && window.shows("Copy key"));
     Fx.until("it is whole", () -> file.toFile().length() == 193);
+  }
+
+  @Test
+  void reloadShowsWhatIsOnDiskNow() throws IOException {
+    Path directory = Recorded.unpack("small", window.folder());
+    window.show();
+    Fx.run(() -> window.window().open(Source.of(directory)));
+    window.untilShown("Markets");
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    try (Stream<Path> files = Files.list(Recorded.unpack("edge", window.folder()))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, directory.resolve(file.getFileName()));
+      }
+    }
+    window.robot().clickOn("Orders");
+    window.untilShown("200 orders");
+    window.robot().push(KeyCode.F5);
+    window.untilShown("51 orders");
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+    window.robot().push(KeyCode.F5);
+    window.untilShown("There is nothing at " + directory + ".");
+  }
+
+  @Test
+  void everyPageOfADamagedDirectorySaysSo() throws IOException {
+    open("damaged-flipped-sst");
+    for (String page :
+        List.of("Overview", "Order books", "Orders", "Positions", "Raw keys", "Findings")) {
+      window.robot().clickOn(page);
+      window.untilShown("One range of keys cannot be read. What can be read is shown.");
+    }
   }
 }
