@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -37,6 +38,7 @@ final class LadderTable extends TableView<Ladder.Row> {
 
   private final Consumer<Ladder.Level> onOpen;
   private boolean moved;
+  private boolean isCentring;
 
   LadderTable(Consumer<Ladder.Level> onOpen) {
     this.onOpen = onOpen;
@@ -67,14 +69,9 @@ final class LadderTable extends TableView<Ladder.Row> {
     });
     // The first rows come before the table knows its height; once the user has moved, the place
     // is theirs.
-    Runnable recentre =
-        () -> {
-          if (!moved) {
-            centre();
-          }
-        };
-    heightProperty().subscribe(recentre);
-    fixedCellSizeProperty().subscribe(recentre);
+    heightProperty().subscribe(this::centreAfterLayout);
+    fixedCellSizeProperty().subscribe(this::centreAfterLayout);
+    sceneProperty().subscribe(this::centreAfterLayout);
     addEventFilter(ScrollEvent.SCROLL, event -> moved = true);
     addEventFilter(MouseEvent.MOUSE_PRESSED, event -> moved = true);
     addEventFilter(KeyEvent.KEY_PRESSED, event -> moved = true);
@@ -83,7 +80,29 @@ final class LadderTable extends TableView<Ladder.Row> {
   void show(List<Ladder.Row> rows) {
     getItems().setAll(rows);
     moved = false;
-    centre();
+    centreAfterLayout();
+  }
+
+  /** A table scrolls only as far as it was last laid out, so it is asked once that is done. */
+  private void centreAfterLayout() {
+    Scene scene = getScene();
+    if (scene == null || isCentring) {
+      return;
+    }
+    isCentring = true;
+    Runnable once =
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            isCentring = false;
+            if (!moved) {
+              centre();
+            }
+          }
+        };
+    scene.addPostLayoutPulseListener(once);
+    requestLayout();
   }
 
   /** Brings the best prices of both sides into the middle. */
