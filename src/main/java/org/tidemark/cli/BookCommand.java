@@ -53,7 +53,7 @@ final class BookCommand extends SourceCommand {
     } else {
       print(book);
     }
-    return remarkGaps(view, 0);
+    return remarkGaps(view, book.undecodable());
   }
 
   private static void write(JsonGenerator json, BookLadder book) {

@@ -18,6 +18,7 @@ import org.tidemark.task.ScanControl;
  *
  * @param bids best price first
  * @param asks best price first
+ * @param undecodable orders of the state that do not decode: any of them may belong to this book
  * @param bidsComplete false if there are more bid levels than were asked for; likewise asks
  */
 public record BookLadder(
@@ -25,7 +26,8 @@ public record BookLadder(
     List<Level> bids,
     List<Level> asks,
     boolean bidsComplete,
-    boolean asksComplete) {
+    boolean asksComplete,
+    long undecodable) {
   /**
    * One price.
    *
@@ -68,7 +70,10 @@ public record BookLadder(
               try (RecordCursor<Order> cursor = view.records(RecordKind.ORDERS, range)) {
                 while (cursor.next()) {
                   ticker.tick();
-                  if (cursor.row() instanceof Row.Decoded<Order> good
+                  Row<Order> row = cursor.row();
+                  if (row instanceof Row.Undecodable<Order>) {
+                    book[0].undecodable++;
+                  } else if (row instanceof Row.Decoded<Order> good
                       && good.value().asset().equals(market)
                       && good.value().isOpen()) {
                     Order order = good.value();
@@ -84,7 +89,8 @@ public record BookLadder(
       bids.add(part[0]);
       asks.add(part[1]);
     }
-    return new BookLadder(market, bids.levels(), asks.levels(), !bids.cut, !asks.cut);
+    return new BookLadder(
+        market, bids.levels(), asks.levels(), !bids.cut, !asks.cut, bids.undecodable);
   }
 
   /** One side: the best prices, the worst dropped as better ones come. */
@@ -92,6 +98,9 @@ public record BookLadder(
     private final TreeMap<UInt256, Tally> prices;
     private final int limit;
     private boolean cut;
+
+    /** Kept on the bids' side for both: a record that does not decode has no side. */
+    private long undecodable;
 
     Half(Comparator<UInt256> bestFirst, int limit) {
       this.prices = new TreeMap<>(bestFirst);
@@ -108,6 +117,7 @@ public record BookLadder(
     void add(Half other) {
       other.prices.forEach(this::add);
       cut |= other.cut;
+      undecodable += other.undecodable;
     }
 
     private void add(UInt256 price, Tally tally) {

@@ -207,6 +207,10 @@ class CommandLineTest {
     assertEquals(30, json.lines().size());
     assertEquals(9, json.lines().stream().filter(line -> line.contains("\"undecodable\"")).count());
     assertEquals(2, run("digest", directory).code());
+    String market = field(canonical.lines().getFirst(), 3);
+    Run book = run("book", directory, "--market", market);
+    assertEquals(2, book.code());
+    assertTrue(book.err().contains("9 records do not decode"), book.err());
   }
 
   @Test

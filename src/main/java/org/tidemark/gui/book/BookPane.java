@@ -111,6 +111,11 @@ final class BookPane extends VBox {
       limited.getStyleClass().add(StyleClass.WARNING);
       footer.getChildren().add(1, limited);
     }
+    if (book.undecodable() > 0) {
+      Label missing = new Label(Messages.format("books.undecodable", book.undecodable()));
+      missing.getStyleClass().add(StyleClass.WARNING);
+      footer.getChildren().add(1, missing);
+    }
     getChildren().addAll(ladder, footer);
   }
 

@@ -61,7 +61,8 @@ class BookModelTest {
             List.of(level(90, 5), level(80, 5)),
             List.of(level(100, 10), level(110, 30)),
             true,
-            true);
+            true,
+            0);
     assertEquals(
         List.of(
             new Ladder.Level(Side.SELL, level(110, 30), BigInteger.valueOf(40), 1, 1),
@@ -74,7 +75,7 @@ class BookModelTest {
 
   @Test
   void anEmptySideHasNoSpread() {
-    BookLadder book = new BookLadder(Address.ZERO, List.of(), List.of(level(1, 1)), true, true);
+    BookLadder book = new BookLadder(Address.ZERO, List.of(), List.of(level(1, 1)), true, true, 0);
     assertEquals(new Ladder.Spread(Optional.empty(), true, false), Ladder.rows(book).getLast());
   }
 

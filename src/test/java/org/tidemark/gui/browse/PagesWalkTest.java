@@ -211,4 +211,12 @@ class PagesWalkTest {
       window.untilShown("One range of keys cannot be read. What can be read is shown.");
     }
   }
+
+  @Test
+  void aBookSaysThatOrdersOfItMayNotDecode() throws IOException {
+    open("damaged-many-problems");
+    window.robot().clickOn("Order books");
+    window.untilShown("9 orders do not decode and may belong to this book");
+    window.picture("book-undecodable");
+  }
 }
