@@ -107,12 +107,12 @@ final class BookPane extends VBox {
     VBox footer = new VBox(counts, Parts.wrapped(Messages.get("books.hint")));
     footer.setMinHeight(USE_PREF_SIZE);
     if (BookModel.isLimited(book)) {
-      Label limited = new Label(Messages.format("books.limited", BookModel.LEVELS));
+      Label limited = Parts.wrapped(Messages.format("books.limited", BookModel.LEVELS));
       limited.getStyleClass().add(StyleClass.WARNING);
       footer.getChildren().add(1, limited);
     }
     if (book.undecodable() > 0) {
-      Label missing = new Label(Messages.format("books.undecodable", book.undecodable()));
+      Label missing = Parts.wrapped(Messages.format("books.undecodable", book.undecodable()));
       missing.getStyleClass().add(StyleClass.WARNING);
       footer.getChildren().add(1, missing);
     }
