@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.Position;
+import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt64;
@@ -147,9 +148,10 @@ abstract class RecordsCommand<R> extends SourceCommand {
       throw misuse("--limit must be at least 0");
     }
     RowTable<R> table = new RowTable<>(view, kind, query());
+    Schema schema = view.info().format().schema();
     Format chosen = isJson() ? Format.JSON : format;
     if (chosen == Format.CSV) {
-      out().line(RowText.csvHeader(kind));
+      out().line(RowText.csvHeader(kind, schema));
     }
     long left = limit;
     long undecodable = 0;
@@ -158,7 +160,7 @@ abstract class RecordsCommand<R> extends SourceCommand {
         while (left > 0 && cursor.next()) {
           Row<R> row = cursor.row();
           if (table.query().filter().accepts(kind, row)) {
-            undecodable += print(row, chosen);
+            undecodable += print(schema, row, chosen);
             left--;
           }
         }
@@ -169,7 +171,7 @@ abstract class RecordsCommand<R> extends SourceCommand {
     for (long from = 0; left > 0 && from < table.size(); from += PAGE) {
       List<Row<R>> page = table.read(from, (int) Math.min(PAGE, left));
       for (Row<R> row : page) {
-        undecodable += print(row, chosen);
+        undecodable += print(schema, row, chosen);
       }
       left -= page.size();
     }
@@ -177,10 +179,10 @@ abstract class RecordsCommand<R> extends SourceCommand {
   }
 
   /** Prints a row; 1 if the format has no room for it because it does not decode. */
-  private int print(Row<R> row, Format chosen) {
+  private int print(Schema schema, Row<R> row, Format chosen) {
     switch (chosen) {
-      case JSON -> out().line(RowText.json(kind, row));
-      case CSV -> out().line(RowText.csv(kind, row));
+      case JSON -> out().line(RowText.json(kind, schema, row));
+      case CSV -> out().line(RowText.csv(kind, schema, row));
       case CANONICAL -> {
         if (!(row instanceof Row.Decoded<R> good)) {
           return 1;

@@ -36,13 +36,18 @@ public record AnnotatedEntry(
 
   /** Labels an entry of the default column family in format v1. */
   public static AnnotatedEntry of(byte[] key, byte[] value) {
-    EntryKind kind = EntryKind.of(key);
-    List<FieldSpan> keySpans = keySpans(kind, key);
+    return of(Schema.V1, "default", key, value);
+  }
+
+  /** Labels an entry of any column family. */
+  public static AnnotatedEntry of(Schema schema, String family, byte[] key, byte[] value) {
+    EntryKind kind = schema.kind(family, key, key.length);
+    List<FieldSpan> keySpans = keySpans(schema, kind, key);
     List<FieldSpan> valueSpans = new ArrayList<>();
     BincodeReader in = BincodeReader.of(value).annotateInto(valueSpans);
     Optional<DecodeException> problem = Optional.empty();
     try {
-      decode(kind, in, value, valueSpans);
+      decode(schema, kind, key, in, value, valueSpans);
     } catch (DecodeException e) {
       problem = Optional.of(e);
     }
@@ -50,11 +55,20 @@ public record AnnotatedEntry(
     return new AnnotatedEntry(kind, keySpans, valueSpans, problem, trailing);
   }
 
-  private static void decode(EntryKind kind, BincodeReader in, byte[] value, List<FieldSpan> spans)
+  private static void decode(
+      Schema schema,
+      EntryKind kind,
+      byte[] key,
+      BincodeReader in,
+      byte[] value,
+      List<FieldSpan> spans)
       throws DecodeException {
     switch (kind) {
-      case ORDER -> V1.ORDER.decode(UInt64.ZERO, in);
-      case POSITION -> V1.POSITION.decode(UInt64.ZERO, in);
+      case ORDER -> schema.orders().decode(UInt64.ZERO, in);
+      case POSITION -> schema.positions().decode(UInt64.ZERO, in);
+      case MARK -> V2.decodeMark(Address.ZERO, in);
+      case BLOCK -> V2.decodeBlock(UInt64.ZERO, in);
+      case META -> meta(new String(key, StandardCharsets.ISO_8859_1), in, spans);
       case EVM_ACCOUNT -> Account.decode(in);
       case ORDERBOOK -> BookEntry.decode(in);
       case SNAPSHOT -> snapshot(in, value, spans);
@@ -65,6 +79,15 @@ public record AnnotatedEntry(
     }
     if (spans.size() > MAXIMUM_SPANS) {
       spans.subList(MAXIMUM_SPANS, spans.size()).clear();
+    }
+  }
+
+  private static void meta(String name, BincodeReader in, List<FieldSpan> spans)
+      throws DecodeException {
+    switch (name) {
+      case V2.FORMAT -> in.u32(name);
+      case V2.HEIGHT, V2.TIMESTAMP, V2.NEXT_ORDER_ID, V2.NEXT_POSITION_ID -> in.u64(name);
+      default -> raw("bytes", in, spans);
     }
   }
 
@@ -137,16 +160,21 @@ public record AnnotatedEntry(
     }
   }
 
-  private static List<FieldSpan> keySpans(EntryKind kind, byte[] key) {
+  private static List<FieldSpan> keySpans(Schema schema, EntryKind kind, byte[] key) {
     List<FieldSpan> spans = new ArrayList<>();
-    int at = kind.prefixLength();
+    int at = schema.first(kind).length;
     if (at > 0) {
       String prefix = new String(kind.prefix(), StandardCharsets.US_ASCII);
       spans.add(new FieldSpan(0, at, "prefix", "ASCII", prefix));
     }
     switch (kind) {
-      case ORDER, POSITION -> spans.add(number(key, kind, "id"));
-      case SNAPSHOT -> spans.add(number(key, kind, "height"));
+      case ORDER, POSITION -> spans.add(number(key, "id"));
+      case SNAPSHOT, BLOCK -> spans.add(number(key, "height"));
+      case MARK -> spans.add(address(key, at, "market"));
+      case META -> {
+        String name = new String(key, StandardCharsets.US_ASCII);
+        spans.add(new FieldSpan(0, key.length, "name", "ASCII", name));
+      }
       case EVM_ACCOUNT, EVM_CODE -> spans.add(address(key, at, "address"));
       case ORDERBOOK -> spans.add(address(key, at, "asset"));
       case EVM_STORAGE -> {
@@ -170,9 +198,9 @@ public record AnnotatedEntry(
     return spans;
   }
 
-  private static FieldSpan number(byte[] key, EntryKind kind, String field) {
-    String text = Long.toUnsignedString(Keys.idBits(kind, key));
-    return new FieldSpan(kind.prefixLength(), 8, field, "u64 BE", text);
+  private static FieldSpan number(byte[] key, String field) {
+    String text = Long.toUnsignedString(Keys.lastBits(key, key.length));
+    return new FieldSpan(key.length - 8, 8, field, "u64 BE", text);
   }
 
   private static FieldSpan address(byte[] key, int offset, String field) {

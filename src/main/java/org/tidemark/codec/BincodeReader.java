@@ -2,11 +2,17 @@ package org.tidemark.codec;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.Hash256;
+import org.tidemark.datatypes.Int256;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 
@@ -20,6 +26,9 @@ import org.tidemark.datatypes.UInt64;
 public final class BincodeReader {
   private static final VarHandle LONG_LE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final VarHandle INT_LE =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[0];
   private int start;
@@ -85,6 +94,51 @@ public final class BincodeReader {
     return value == 1;
   }
 
+  /** Reads 4 bytes little-endian: a version, or the number of an enum's variant. */
+  public int u32(String field) throws DecodeException {
+    need(4, field);
+    int value = (int) INT_LE.get(bytes, position);
+    position += 4;
+    span(4, field, "u32 LE", Integer.toUnsignedString(value));
+    return value;
+  }
+
+  /** Reads the tag of an {@code Option}: one byte, 1 if a value follows. */
+  public boolean isPresent(String field) throws DecodeException {
+    return bool(field + ".tag");
+  }
+
+  /** Reads a length prefix and that many bytes. */
+  public Bytes bytes(String field) throws DecodeException {
+    int length = count(field + ".len", 1);
+    Bytes value = new Bytes(Arrays.copyOfRange(bytes, position, position + length));
+    position += length;
+    if (length > 0) {
+      span(length, field, "bytes", value);
+    }
+    return value;
+  }
+
+  /** Reads a length prefix and that many bytes of UTF-8. */
+  public String text(String field) throws DecodeException {
+    int length = count(field + ".len", 1);
+    String value;
+    try {
+      value =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes, position, length))
+              .toString();
+    } catch (CharacterCodingException e) {
+      throw new DecodeException(offset(), field, "is not valid UTF-8");
+    }
+    position += length;
+    if (length > 0) {
+      span(length, field, "UTF-8", value);
+    }
+    return value;
+  }
+
   /** Reads a length prefix of 20 and 20 bytes. */
   public Address address(String field) throws DecodeException {
     lengthPrefix(Address.SIZE, field);
@@ -100,6 +154,15 @@ public final class BincodeReader {
     UInt256 value = UInt256.fromBytes(bytes, position);
     position += 32;
     span(32, field, "U256 BE", value);
+    return value;
+  }
+
+  /** Reads a length prefix of 32 and 32 bytes big-endian, two's complement. */
+  public Int256 i256(String field) throws DecodeException {
+    lengthPrefix(Int256.SIZE, field);
+    Int256 value = Int256.fromBytes(bytes, position);
+    position += Int256.SIZE;
+    span(Int256.SIZE, field, "I256 BE", value);
     return value;
   }
 

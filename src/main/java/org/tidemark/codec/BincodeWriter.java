@@ -3,9 +3,12 @@ package org.tidemark.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.Hash256;
+import org.tidemark.datatypes.Int256;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 
@@ -13,6 +16,9 @@ import org.tidemark.datatypes.UInt64;
 public final class BincodeWriter {
   private static final VarHandle LONG_LE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final VarHandle INT_LE =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[256];
   private int length;
@@ -58,6 +64,33 @@ public final class BincodeWriter {
     return this;
   }
 
+  /** Writes 4 bytes little-endian. */
+  public BincodeWriter u32(int value) {
+    ensure(4);
+    INT_LE.set(bytes, length, value);
+    length += 4;
+    return this;
+  }
+
+  /** Writes the length prefix and the bytes. */
+  public BincodeWriter bytes(Bytes value) {
+    u64(value.length());
+    ensure(value.length());
+    value.writeTo(bytes, length);
+    length += value.length();
+    return this;
+  }
+
+  /** Writes the length prefix and the text as UTF-8. */
+  public BincodeWriter text(String value) {
+    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+    u64(encoded.length);
+    ensure(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
+    return this;
+  }
+
   /** Writes the length prefix 20 and the 20 bytes. */
   public BincodeWriter address(Address value) {
     u64(Address.SIZE);
@@ -73,6 +106,15 @@ public final class BincodeWriter {
     ensure(32);
     value.writeTo(bytes, length);
     length += 32;
+    return this;
+  }
+
+  /** Writes the length prefix 32 and the 32 bytes big-endian, two's complement. */
+  public BincodeWriter i256(Int256 value) {
+    u64(Int256.SIZE);
+    ensure(Int256.SIZE);
+    value.writeTo(bytes, length);
+    length += Int256.SIZE;
     return this;
   }
 

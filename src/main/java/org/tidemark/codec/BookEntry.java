@@ -96,7 +96,7 @@ public sealed interface BookEntry {
     List<Level> levels = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       UInt256 price = in.u256(side + ".price");
-      int orderCount = in.count(side + ".orders", V1.ORDER.size());
+      int orderCount = in.count(side + ".orders", V1.ORDER_BYTES);
       List<Order> orders = new ArrayList<>();
       for (int j = 0; j < orderCount; j++) {
         Order local = V1.ORDER.decode(UInt64.ZERO, in);

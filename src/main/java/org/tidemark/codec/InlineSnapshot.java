@@ -80,15 +80,14 @@ public sealed interface InlineSnapshot {
     if (value.length == COUNTS_BYTES) {
       return new Counts(height, in.u64("order_count"), in.u64("position_count"));
     }
-    Records orders = records("orders", V1.ORDER, in);
-    Records positions = records("positions", V1.POSITION, in);
+    Records orders = records("orders", V1.ORDER_BYTES, in);
+    Records positions = records("positions", V1.POSITION_BYTES, in);
     int books = in.count("orderbooks", 28 + BookEntry.MINIMUM_BYTES);
     return new Full(height, timestamp, orders, positions, in.offset(), books);
   }
 
-  private static Records records(String field, RecordCodec<?> codec, BincodeReader in)
-      throws DecodeException {
-    int stride = 8 + codec.size();
+  private static Records records(String field, int size, BincodeReader in) throws DecodeException {
+    int stride = 8 + size;
     int count = in.count(field, stride);
     Records records = new Records(in.offset(), count, stride);
     in.skip(count * stride);

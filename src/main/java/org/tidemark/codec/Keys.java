@@ -33,6 +33,11 @@ public final class Keys {
     return (long) LONG_BE.get(key, kind.prefixLength());
   }
 
+  /** The big-endian u64 at the end of {@code key[0, length)}, as unsigned bits. */
+  public static long lastBits(byte[] key, int length) {
+    return (long) LONG_BE.get(key, length - Long.BYTES);
+  }
+
   /** The address in an orderbook, evm account, evm code or evm storage key. */
   public static Address address(EntryKind kind, byte[] key) {
     return Address.fromBytes(key, kind.prefixLength());

@@ -8,9 +8,6 @@ import org.tidemark.datatypes.UInt64;
  * @param <R> the record
  */
 public interface RecordCodec<R> {
-  /** Encoded bytes; every record of the kind has this size. */
-  int size();
-
   /**
    * Reads one record. Trailing bytes stay in the reader ({@link BincodeReader#remaining()}).
    *
@@ -20,10 +17,4 @@ public interface RecordCodec<R> {
 
   /** Writes the value exactly as the node does. */
   void encode(R record, BincodeWriter out);
-
-  /**
-   * Writes the value with its id field set to the key's id: the value half of the canonical record
-   * (DESIGN section 5, digest).
-   */
-  void encodeCanonical(R record, BincodeWriter out);
 }

@@ -8,18 +8,32 @@ import org.tidemark.datatypes.UInt64;
 public final class V1 {
   private V1() {}
 
-  /** Value under {@code order:}, 193 bytes. */
+  /** Bytes of every order. */
+  public static final int ORDER_BYTES = 193;
+
+  /** Bytes of every position. */
+  public static final int POSITION_BYTES = 162;
+
+  /** Value under {@code order:}. */
   public static final RecordCodec<Order> ORDER = new OrderCodec();
 
-  /** Value under {@code position:}, 162 bytes. */
+  /** Value under {@code position:}. */
   public static final RecordCodec<Position> POSITION = new PositionCodec();
 
-  private static final class OrderCodec implements RecordCodec<Order> {
-    @Override
-    public int size() {
-      return 193;
-    }
+  /**
+   * Writes the value half of an order's canonical record (DESIGN section 5, digest): whatever
+   * format it was read from, its v1 value with the id field set to the key's id.
+   */
+  public static void encodeCanonical(Order order, BincodeWriter out) {
+    OrderCodec.encode(order, order.id(), out);
+  }
 
+  /** Writes the value half of a position's canonical record; likewise. */
+  public static void encodeCanonical(Position position, BincodeWriter out) {
+    PositionCodec.encode(position, position.id(), out);
+  }
+
+  private static final class OrderCodec implements RecordCodec<Order> {
     @Override
     public Order decode(UInt64 id, BincodeReader in) throws DecodeException {
       return new Order(
@@ -36,15 +50,10 @@ public final class V1 {
 
     @Override
     public void encode(Order order, BincodeWriter out) {
-      encode(order, order.bookId(), out);
+      OrderCodec.encode(order, order.bookId(), out);
     }
 
-    @Override
-    public void encodeCanonical(Order order, BincodeWriter out) {
-      encode(order, order.id(), out);
-    }
-
-    private static void encode(Order order, UInt64 id, BincodeWriter out) {
+    static void encode(Order order, UInt64 id, BincodeWriter out) {
       out.u64(id)
           .address(order.user())
           .address(order.asset())
@@ -57,11 +66,6 @@ public final class V1 {
   }
 
   private static final class PositionCodec implements RecordCodec<Position> {
-    @Override
-    public int size() {
-      return 162;
-    }
-
     @Override
     public Position decode(UInt64 id, BincodeReader in) throws DecodeException {
       return new Position(
@@ -79,15 +83,10 @@ public final class V1 {
 
     @Override
     public void encode(Position position, BincodeWriter out) {
-      encode(position, position.valueId(), out);
+      PositionCodec.encode(position, position.valueId(), out);
     }
 
-    @Override
-    public void encodeCanonical(Position position, BincodeWriter out) {
-      encode(position, position.id(), out);
-    }
-
-    private static void encode(Position position, UInt64 id, BincodeWriter out) {
+    static void encode(Position position, UInt64 id, BincodeWriter out) {
       out.u64(id)
           .address(position.trader())
           .address(position.market())

@@ -174,8 +174,8 @@ public record Census(
 
   private static void families(StateView view, CensusPart all, Findings findings) {
     for (String family : view.info().families()) {
-      boolean isDefault = family.equals(KeyRange.DEFAULT_FAMILY);
-      if (!isDefault && view.info().format().layout() != StateFormat.Layout.NEWER) {
+      StateFormat format = view.info().format();
+      if (!format.schema().hasFamily(family) && format.layout() != StateFormat.Layout.NEWER) {
         long entries = all.families().getOrDefault(family, 0L);
         findings.add(
             new Finding(

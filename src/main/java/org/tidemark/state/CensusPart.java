@@ -32,8 +32,8 @@ final class CensusPart {
   private final Map<Address, MarketTally.BookPrint> prints = new HashMap<>();
   private final Findings findings = new Findings();
   private final RepeatedHashes bookIds = new RepeatedHashes();
-  private final RowReader<Order> orders = new RowReader<>(RecordKind.ORDERS);
-  private final RowReader<Position> positions = new RowReader<>(RecordKind.POSITIONS);
+  private final RowReader<Order> orders;
+  private final RowReader<Position> positions;
   // Entries of one kind stand together, so a run is counted here and goes to the maps at its end:
   // two map updates an entry cost as much as decoding it.
   private String family = "";
@@ -46,6 +46,8 @@ final class CensusPart {
    */
   CensusPart(StateFormat format, Set<Address> printed) {
     this.format = format;
+    orders = new RowReader<>(format.schema().orders());
+    positions = new RowReader<>(format.schema().positions());
     printed.forEach(asset -> prints.put(asset, new MarketTally.BookPrint()));
   }
 
@@ -65,7 +67,15 @@ final class CensusPart {
       case ORDER -> addOrder(entry);
       case POSITION -> addPosition(entry);
       case UNKNOWN -> addUnknown(entry);
-      case EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, ORDERBOOK, SNAPSHOT ->
+      case EVM_ACCOUNT,
+          EVM_BLOCK_HASH,
+          EVM_CODE,
+          EVM_STORAGE,
+          ORDERBOOK,
+          SNAPSHOT,
+          BLOCK,
+          MARK,
+          META ->
           addOther(entry);
     }
   }
@@ -134,7 +144,8 @@ final class CensusPart {
       undecodable(entry, "a value of " + entry.valueLength() + " bytes is more than fits memory");
       return;
     }
-    AnnotatedEntry annotated = AnnotatedEntry.of(entry.keyBytes(), entry.valueBytes());
+    AnnotatedEntry annotated =
+        AnnotatedEntry.of(format.schema(), entry.family(), entry.keyBytes(), entry.valueBytes());
     if (annotated.problem().isPresent()) {
       undecodable(entry, annotated.problem().get().getMessage());
     } else {
@@ -157,7 +168,7 @@ final class CensusPart {
 
   private void addUnknown(EntryCursor entry) {
     // A whole family that is not known is one finding, not one for each of its keys.
-    if (entry.family().equals(KeyRange.DEFAULT_FAMILY)) {
+    if (format.schema().hasFamily(entry.family())) {
       found(FindingKind.UNKNOWN_KEY, entry, entry.valueLength() + " bytes of value.");
     }
   }

@@ -1,31 +1,43 @@
 package org.tidemark.state;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.codec.Schema;
 
 /**
  * A column, declared once: it feeds the table, sorting, filtering and export.
  *
  * @param name machine name, for example {@code entry_price}
  * @param type how its values order and look
- * @param value the value; its {@code toString} is the canonical text
+ * @param value the value, whose {@code toString} is the canonical text; null where a record has
+ *     none
+ * @param since the first format version that has it
  * @param <R> the record
  */
-public record Column<R>(String name, Type type, Function<R, Object> value) {
+public record Column<R>(String name, Type type, Function<R, @Nullable Object> value, Schema since) {
+  /** A column that every format version has. */
+  Column(String name, Type type, Function<R, @Nullable Object> value) {
+    this(name, type, value, Schema.V1);
+  }
+
   /** Kinds of values. */
   public enum Type {
     /** {@code UInt64}. */
     U64,
     /** {@code UInt256}. */
     U256,
+    /** {@code Int256}. */
+    I256,
     /** {@code Address}. */
     ADDRESS,
     /** An enum with few values. */
     WORD
   }
 
-  /** The canonical text of the column for a record. */
+  /** The canonical text of the column for a record; empty where it has none. */
   public String text(R row) {
-    return value.apply(row).toString();
+    Object held = value.apply(row);
+    return held == null ? "" : held.toString();
   }
 
   @Override

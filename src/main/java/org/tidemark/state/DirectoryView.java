@@ -1,12 +1,18 @@
 package org.tidemark.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.tidemark.codec.BincodeReader;
 import org.tidemark.codec.DecodeException;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.InlineSnapshot;
 import org.tidemark.codec.Keys;
+import org.tidemark.codec.MarkPrice;
+import org.tidemark.codec.Schema;
+import org.tidemark.codec.V2;
+import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.Damage;
 import org.tidemark.storage.InspectStore;
@@ -17,27 +23,54 @@ import org.tidemark.storage.StoreFile;
 import org.tidemark.task.Failure;
 import org.tidemark.task.ScanControl;
 
-/** A data directory in format v1 as a state view; other layouts have raw entries only. */
+/** A data directory as a state view; layouts that are not known have raw entries only. */
 final class DirectoryView implements StateView {
   /** Less than this is read faster than it is split. */
   private static final long SPLIT_BYTES = 1 << 20;
 
+  /** Beyond every key of a known kind. */
+  private static final byte[] LAST_KEY = new byte[80];
+
+  static {
+    Arrays.fill(LAST_KEY, (byte) 0xff);
+  }
+
   private final InspectStore store;
   private final StateInfo info;
+  private final Schema schema;
 
   DirectoryView(InspectStore store, Source source) throws StorageException {
     this.store = store;
     List<String> families = new ArrayList<>(store.families());
     families.sort((a, b) -> Boolean.compare(!isDefault(a), !isDefault(b)));
+    StateFormat format = FormatProbe.of(store);
+    this.schema = format.schema();
     this.info =
         new StateInfo(
             source,
-            FormatProbe.of(store),
-            Optional.empty(),
-            Optional.empty(),
+            format,
+            meta(V2.HEIGHT),
+            meta(V2.TIMESTAMP),
             families,
             store.sequence(),
             notes());
+  }
+
+  /** A number of family {@code meta}; absent where the format or the directory has none. */
+  private Optional<UInt64> meta(String name) throws StorageException {
+    if (!has(EntryKind.META)) {
+      return Optional.empty();
+    }
+    return store.get(V2.META, V2.metaKey(name)).flatMap(DirectoryView::number);
+  }
+
+  private static Optional<UInt64> number(byte[] value) {
+    try {
+      return Optional.of(BincodeReader.of(value).u64("value"));
+    } catch (DecodeException e) {
+      // The census reports it; a height that cannot be read is shown as none.
+      return Optional.empty();
+    }
   }
 
   private List<String> notes() {
@@ -59,16 +92,28 @@ final class DirectoryView implements StateView {
     if (!info.format().hasRecords()) {
       throw SourceException.notReadable(info.source(), info.format());
     }
-    EntryKind entryKind = kind.entryKind();
+    return new RecordCursor<>(kind, schema, entries(keys(kind.entryKind(), range)), range);
+  }
+
+  /** The keys of the numbers in {@code range}. */
+  private KeyRange keys(EntryKind kind, IdRange range) {
+    byte[] from = schema.key(kind, range.first());
     // The kind's own bound: ids up to 2^64-1 leave no key beyond the last one to bound with.
-    KeyRange keys =
-        KeyRange.of(
-            KeyRange.DEFAULT_FAMILY,
-            Keys.ofId(entryKind, range.first()),
-            range.last().equals(UInt64.MAX)
-                ? Keys.after(entryKind.prefix())
-                : Keys.ofId(entryKind, range.last().increment()));
-    return new RecordCursor<>(kind, entries(keys), range, id -> Keys.ofId(entryKind, id));
+    Optional<byte[]> end =
+        range.last().equals(UInt64.MAX)
+            ? schema.end(kind)
+            : Optional.of(schema.key(kind, range.last().increment()));
+    return range(kind, from, end);
+  }
+
+  /** Every key that the kind can have. */
+  private KeyRange keys(EntryKind kind) {
+    return range(kind, schema.first(kind), schema.end(kind));
+  }
+
+  private KeyRange range(EntryKind kind, byte[] from, Optional<byte[]> end) {
+    String family = schema.family(kind);
+    return end.map(to -> KeyRange.of(family, from, to)).orElse(KeyRange.from(family, from));
   }
 
   @Override
@@ -76,16 +121,14 @@ final class DirectoryView implements StateView {
     if (n < 2 || !info.format().hasRecords()) {
       return List.of(IdRange.ALL);
     }
-    byte[] prefix = kind.entryKind().prefix();
-    byte[] end = Keys.after(prefix);
-    long total = bytes(prefix, end);
+    long total = bytes(keys(kind.entryKind()));
     if (total < SPLIT_BYTES) {
       return List.of(IdRange.ALL);
     }
     List<IdRange> ranges = new ArrayList<>();
     UInt64 from = UInt64.ZERO;
     for (int i = 1; i < n; i++) {
-      UInt64 cut = idBelow(kind.entryKind(), prefix, total * i / n);
+      UInt64 cut = idBelow(kind.entryKind(), total * i / n);
       if (cut.compareTo(from) > 0) {
         ranges.add(new IdRange(from, UInt64.of(cut.bits() - 1)));
         from = cut;
@@ -96,26 +139,30 @@ final class DirectoryView implements StateView {
   }
 
   /** The id that about {@code wanted} bytes lie below, by bisection over RocksDB's estimate. */
-  private UInt64 idBelow(EntryKind kind, byte[] prefix, long wanted) throws StorageException {
+  private UInt64 idBelow(EntryKind kind, long wanted) throws StorageException {
+    byte[] first = schema.first(kind);
     long id = 0;
     for (long bit = Long.MIN_VALUE; bit != 0; bit >>>= 1) {
-      if (bytes(prefix, Keys.ofId(kind, UInt64.of(id | bit))) <= wanted) {
+      byte[] to = schema.key(kind, UInt64.of(id | bit));
+      if (bytes(KeyRange.of(schema.family(kind), first, to)) <= wanted) {
         id |= bit;
       }
     }
     return UInt64.of(id);
   }
 
-  private long bytes(byte[] from, byte[] to) throws StorageException {
-    return store.approximateBytes(KeyRange.of(KeyRange.DEFAULT_FAMILY, from, to));
+  /** An estimate; a family's open end is bounded by the last key that any of its kinds can have. */
+  private long bytes(KeyRange range) throws StorageException {
+    byte[] end = range.end().orElse(LAST_KEY);
+    return store.approximateBytes(KeyRange.of(range.family(), range.first(), end));
   }
 
   @Override
   public <R> long estimate(RecordKind<R> kind) throws Failure {
-    byte[] prefix = kind.entryKind().prefix();
-    long bytes = bytes(prefix, Keys.after(prefix));
-    long keys = store.estimatedKeys(KeyRange.DEFAULT_FAMILY);
-    long all = Math.max(1, bytes(new byte[0], new byte[] {(byte) 0xff}));
+    String family = schema.family(kind.entryKind());
+    long bytes = bytes(keys(kind.entryKind()));
+    long keys = store.estimatedKeys(family);
+    long all = Math.max(1, bytes(KeyRange.all(family)));
     return keys < 0 ? 0 : (long) ((double) keys * Math.min(bytes, all) / all);
   }
 
@@ -127,19 +174,18 @@ final class DirectoryView implements StateView {
   @Override
   public List<KeyRange> entryRanges(int n) throws Failure {
     List<KeyRange> ranges = new ArrayList<>();
-    byte[] from = new byte[0];
-    for (IdRange ids : split(RecordKind.ORDERS, n)) {
-      if (!ids.first().equals(UInt64.ZERO)) {
-        byte[] to = Keys.ofId(EntryKind.ORDER, ids.first());
-        ranges.add(KeyRange.of(KeyRange.DEFAULT_FAMILY, from, to));
-        from = to;
-      }
-    }
-    ranges.add(KeyRange.from(KeyRange.DEFAULT_FAMILY, from));
     for (String family : info.families()) {
-      if (!isDefault(family)) {
-        ranges.add(KeyRange.all(family));
+      byte[] from = new byte[0];
+      if (family.equals(schema.family(EntryKind.ORDER))) {
+        for (IdRange ids : split(RecordKind.ORDERS, n)) {
+          if (!ids.first().equals(UInt64.ZERO)) {
+            byte[] to = schema.key(EntryKind.ORDER, ids.first());
+            ranges.add(KeyRange.of(family, from, to));
+            from = to;
+          }
+        }
       }
+      ranges.add(KeyRange.from(family, from));
     }
     return ranges;
   }
@@ -150,14 +196,43 @@ final class DirectoryView implements StateView {
   }
 
   @Override
+  public List<MarkPrice> marks() throws Failure {
+    List<MarkPrice> marks = new ArrayList<>();
+    if (!has(EntryKind.MARK)) {
+      return marks;
+    }
+    try (EntryCursor entries = entries(keys(EntryKind.MARK))) {
+      while (entries.next()) {
+        if (entries.kind() == EntryKind.MARK) {
+          mark(entries).ifPresent(marks::add);
+        }
+      }
+    }
+    return marks;
+  }
+
+  /** One that does not decode is in no digest, and a finding of the census. */
+  private static Optional<MarkPrice> mark(EntryCursor entry) {
+    Address market = Address.fromBytes(entry.keyBytes(), 0);
+    try {
+      return Optional.of(V2.decodeMark(market, BincodeReader.of(entry.valueBytes())));
+    } catch (DecodeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** True if the format has a family of its own for the kind, and the directory has the family. */
+  private boolean has(EntryKind kind) {
+    return schema != Schema.V1 && store.families().contains(schema.family(kind));
+  }
+
+  @Override
   public List<SnapshotSummary> snapshots(ScanControl control) throws Failure {
     List<SnapshotSummary> found = new ArrayList<>();
     if (!info.format().hasRecords()) {
       return found;
     }
-    byte[] prefix = EntryKind.SNAPSHOT.prefix();
-    KeyRange range = KeyRange.of(KeyRange.DEFAULT_FAMILY, prefix, Keys.after(prefix));
-    try (EntryCursor entries = entries(range)) {
+    try (EntryCursor entries = entries(keys(EntryKind.SNAPSHOT))) {
       while (entries.next()) {
         control.checkCancelled();
         if (entries.kind() == EntryKind.SNAPSHOT) {
@@ -228,17 +303,15 @@ final class DirectoryView implements StateView {
   }
 
   /** Entries straight from the store. */
-  private static final class StoreEntries extends EntryCursor {
+  private final class StoreEntries extends EntryCursor {
     private final StoreCursor cursor;
     private final String family;
-    private final boolean known;
     private boolean started;
     private EntryKind kind = EntryKind.UNKNOWN;
 
     StoreEntries(StoreCursor cursor, String family) {
       this.cursor = cursor;
       this.family = family;
-      this.known = isDefault(family);
     }
 
     @Override
@@ -255,8 +328,8 @@ final class DirectoryView implements StateView {
     }
 
     private boolean classify(boolean found) {
-      if (found && known) {
-        kind = EntryKind.of(cursor.keyBuffer(), cursor.keyLength());
+      if (found) {
+        kind = info.format().kind(family, cursor.keyBuffer(), cursor.keyLength());
       }
       return found;
     }
@@ -308,7 +381,7 @@ final class DirectoryView implements StateView {
 
     @Override
     public long idBits() {
-      return Keys.idBits(kind, cursor.keyBuffer());
+      return Keys.lastBits(cursor.keyBuffer(), cursor.keyLength());
     }
 
     @Override

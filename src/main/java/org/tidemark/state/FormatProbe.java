@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
+import org.tidemark.codec.V2;
 import org.tidemark.storage.InspectStore;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.storage.StorageException;
@@ -14,8 +15,6 @@ import org.tidemark.storage.StoreCursor;
 
 /** Tells what layout a database holds from its families and a few keys (DESIGN sections 2, 3). */
 final class FormatProbe {
-  private static final String META_FAMILY = "meta";
-  private static final byte[] FORMAT_KEY = "format".getBytes(StandardCharsets.US_ASCII);
   private static final List<String> TEXT_PREFIXES = List.of("fill:", "order:", "snapshot:");
 
   /** Keys looked at per prefix before text is believed. */
@@ -24,11 +23,13 @@ final class FormatProbe {
   private FormatProbe() {}
 
   static StateFormat of(InspectStore store) throws StorageException {
-    if (store.families().contains(META_FAMILY)) {
-      Optional<byte[]> version = store.get(META_FAMILY, FORMAT_KEY);
+    if (store.families().contains(V2.META)) {
+      Optional<byte[]> version = store.get(V2.META, V2.metaKey(V2.FORMAT));
       if (version.isPresent() && version.get().length >= 4) {
         int number = ByteBuffer.wrap(version.get()).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        return new StateFormat(StateFormat.Layout.NEWER, Integer.toUnsignedLong(number));
+        return number == V2.VERSION
+            ? StateFormat.V2
+            : new StateFormat(StateFormat.Layout.NEWER, Integer.toUnsignedLong(number));
       }
     }
     if (isText(store)) {
@@ -72,7 +73,7 @@ final class FormatProbe {
 
   private static boolean hasKnownKey(InspectStore store) throws StorageException {
     for (EntryKind kind : EntryKind.values()) {
-      if (kind == EntryKind.UNKNOWN) {
+      if (kind.prefixLength() == 0) {
         continue;
       }
       KeyRange range =

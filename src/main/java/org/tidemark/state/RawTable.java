@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.tidemark.codec.EntryKind;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.task.Failure;
 import org.tidemark.task.ScanControl;

@@ -1,5 +1,6 @@
 package org.tidemark.state;
 
+import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
 
 /**
@@ -10,23 +11,18 @@ import org.tidemark.datatypes.UInt64;
  */
 public final class RecordCursor<R> implements AutoCloseable {
   private final RecordKind<R> kind;
+  private final Schema schema;
   private final EntryCursor entries;
   private final IdRange range;
   private final RowReader<R> rows;
-  private final SeekKey seekKey;
   private boolean valid;
 
-  /** How the entry key of an id is made; depends on the format of the source. */
-  interface SeekKey {
-    byte[] of(UInt64 id);
-  }
-
-  RecordCursor(RecordKind<R> kind, EntryCursor entries, IdRange range, SeekKey seekKey) {
+  RecordCursor(RecordKind<R> kind, Schema schema, EntryCursor entries, IdRange range) {
     this.kind = kind;
-    this.rows = new RowReader<>(kind);
+    this.schema = schema;
+    this.rows = new RowReader<>(kind.codec(schema));
     this.entries = entries;
     this.range = range;
-    this.seekKey = seekKey;
   }
 
   /** Moves to the next record. False at the end of the range. */
@@ -43,7 +39,7 @@ public final class RecordCursor<R> implements AutoCloseable {
   /** Moves to the first record with an id of at least {@code id}. False if there is none. */
   public boolean seek(UInt64 id) {
     UInt64 from = id.compareTo(range.first()) < 0 ? range.first() : id;
-    if (!entries.seek(seekKey.of(from))) {
+    if (!entries.seek(schema.key(kind.entryKind(), from))) {
       valid = false;
       return false;
     }

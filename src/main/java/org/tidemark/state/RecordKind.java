@@ -1,12 +1,20 @@
 package org.tidemark.state;
 
+import static org.tidemark.codec.Schema.V2;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.codec.BincodeWriter;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Order;
+import org.tidemark.codec.Order.Heights;
 import org.tidemark.codec.Position;
+import org.tidemark.codec.Position.Closing;
 import org.tidemark.codec.RecordCodec;
+import org.tidemark.codec.Schema;
 import org.tidemark.codec.V1;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Direction;
@@ -22,7 +30,8 @@ public final class RecordKind<R> {
   public static final RecordKind<Order> ORDERS =
       new RecordKind<>(
           EntryKind.ORDER,
-          V1.ORDER,
+          Schema::orders,
+          V1::encodeCanonical,
           Order::asset,
           Order::user,
           Order::side,
@@ -38,13 +47,21 @@ public final class RecordKind<R> {
               new Column<>("state", Column.Type.WORD, RecordState::of),
               new Column<>("user", Column.Type.ADDRESS, Order::user),
               new Column<>("timestamp", Column.Type.U64, Order::timestamp),
-              new Column<>("book_id", Column.Type.U64, Order::bookId)));
+              new Column<>("book_id", Column.Type.U64, Order::bookId),
+              new Column<>(
+                  "placed_height", Column.Type.U64, order -> heights(order, Heights::placed), V2),
+              new Column<>(
+                  "changed_height",
+                  Column.Type.U64,
+                  order -> heights(order, Heights::changed),
+                  V2)));
 
   /** Perpetual positions. */
   public static final RecordKind<Position> POSITIONS =
       new RecordKind<>(
           EntryKind.POSITION,
-          V1.POSITION,
+          Schema::positions,
+          V1::encodeCanonical,
           Position::market,
           Position::trader,
           position -> position.direction() == Direction.LONG ? Side.BUY : Side.SELL,
@@ -59,10 +76,17 @@ public final class RecordKind<R> {
               new Column<>("state", Column.Type.WORD, RecordState::of),
               new Column<>("trader", Column.Type.ADDRESS, Position::trader),
               new Column<>("timestamp", Column.Type.U64, Position::timestamp),
-              new Column<>("value_id", Column.Type.U64, Position::valueId)));
+              new Column<>("value_id", Column.Type.U64, Position::valueId),
+              new Column<>(
+                  "close_height", Column.Type.U64, row -> closing(row, Closing::height), V2),
+              new Column<>(
+                  "close_price", Column.Type.U256, row -> closing(row, Closing::price), V2),
+              new Column<>(
+                  "realised_profit", Column.Type.I256, row -> closing(row, Closing::profit), V2)));
 
   private final EntryKind entryKind;
-  private final RecordCodec<R> codec;
+  private final Function<Schema, RecordCodec<R>> codec;
+  private final BiConsumer<R, BincodeWriter> canonical;
   private final Function<R, Address> market;
   private final Function<R, Address> user;
   private final Function<R, Side> side;
@@ -71,7 +95,8 @@ public final class RecordKind<R> {
 
   private RecordKind(
       EntryKind entryKind,
-      RecordCodec<R> codec,
+      Function<Schema, RecordCodec<R>> codec,
+      BiConsumer<R, BincodeWriter> canonical,
       Function<R, Address> market,
       Function<R, Address> user,
       Function<R, Side> side,
@@ -79,6 +104,7 @@ public final class RecordKind<R> {
       List<Column<R>> columns) {
     this.entryKind = entryKind;
     this.codec = codec;
+    this.canonical = canonical;
     this.market = market;
     this.user = user;
     this.side = side;
@@ -96,14 +122,34 @@ public final class RecordKind<R> {
     return entryKind;
   }
 
-  /** How its values are written in format v1, which is also the canonical form. */
-  public RecordCodec<R> codec() {
-    return codec;
+  /** How its values are written in a format version. */
+  public RecordCodec<R> codec(Schema schema) {
+    return codec.apply(schema);
   }
 
-  /** Its columns in their usual order. */
+  /** Writes the value half of the canonical record (DESIGN section 5, digest). */
+  public void encodeCanonical(R row, BincodeWriter out) {
+    canonical.accept(row, out);
+  }
+
+  /** Its columns in any format version, in their usual order. */
   public List<Column<R>> columns() {
     return columns;
+  }
+
+  /** Its columns in a format version, in their usual order. */
+  public List<Column<R>> columns(Schema schema) {
+    return columns.stream().filter(column -> column.since().compareTo(schema) <= 0).toList();
+  }
+
+  private static <T> @Nullable T heights(Order order, Function<Heights, T> part) {
+    Heights heights = order.heights();
+    return heights == null ? null : part.apply(heights);
+  }
+
+  private static <T> @Nullable T closing(Position row, Function<Closing, @Nullable T> part) {
+    Closing closing = row.closing();
+    return closing == null ? null : part.apply(closing);
   }
 
   /** The column of that machine name, if there is one. */

@@ -14,8 +14,10 @@ public enum RecordState {
   FILLED("filled"),
   /** An order with more filled than ordered. */
   OVERFILLED("overfilled"),
-  /** A closed position. */
+  /** A position its owner has closed, or of which format v1 says no more than that it is closed. */
   CLOSED("closed"),
+  /** A position closed because the mark price had reached its liquidation price. */
+  LIQUIDATED("liquidated"),
   /** A record that does not decode. */
   UNDECODABLE("undecodable");
 
@@ -42,12 +44,17 @@ public enum RecordState {
         "\""
             + text
             + "\" is not a state; there are open, partly filled, filled, overfilled, "
-            + "closed, undecodable");
+            + "closed, liquidated, undecodable");
   }
 
-  /** True if this is {@code wanted}; asking for open orders means all that still rest. */
+  /**
+   * True if this is {@code wanted}; open orders are all that still rest, closed positions all that
+   * are not open, however they ended.
+   */
   boolean matches(RecordState wanted) {
-    return this == wanted || (wanted == OPEN && this == PARTLY_FILLED);
+    return this == wanted
+        || (wanted == OPEN && this == PARTLY_FILLED)
+        || (wanted == CLOSED && this == LIQUIDATED);
   }
 
   static RecordState of(Order order) {
@@ -62,7 +69,11 @@ public enum RecordState {
   }
 
   static RecordState of(Position position) {
-    return position.isOpen() ? OPEN : CLOSED;
+    if (position.isOpen()) {
+      return OPEN;
+    }
+    Position.Closing closing = position.closing();
+    return closing != null && closing.liquidated() ? LIQUIDATED : CLOSED;
   }
 
   @Override

@@ -2,15 +2,16 @@ package org.tidemark.state;
 
 import org.tidemark.codec.BincodeReader;
 import org.tidemark.codec.DecodeException;
+import org.tidemark.codec.RecordCodec;
 import org.tidemark.datatypes.UInt64;
 
 /** Decodes the entry a cursor stands on. One thread only. */
 final class RowReader<R> {
-  private final RecordKind<R> kind;
+  private final RecordCodec<R> codec;
   private final BincodeReader reader = new BincodeReader();
 
-  RowReader(RecordKind<R> kind) {
-    this.kind = kind;
+  RowReader(RecordCodec<R> codec) {
+    this.codec = codec;
   }
 
   Row<R> read(EntryCursor entry) {
@@ -18,8 +19,8 @@ final class RowReader<R> {
     int from = entry.valueOffset();
     reader.reset(entry.valueBuffer(), from, from + entry.bufferedLength());
     try {
-      R record = kind.codec().decode(id, reader);
-      return new Row.Decoded<>(id, record, entry.valueLength() - kind.codec().size());
+      R record = codec.decode(id, reader);
+      return new Row.Decoded<>(id, record, entry.valueLength() - reader.offset());
     } catch (DecodeException e) {
       return new Row.Undecodable<>(id, e, entry.valueLength());
     }

@@ -14,8 +14,8 @@ import org.tidemark.task.ScanControl;
  * <p>One pass makes a {@link SortKey} per row; sorting orders those. Rows whose keys are equal but
  * may stand for different values are then read again, in further passes where they are many ({@link
  * TieScan}) and by seeks where they are few: if all their values are equal they are in place, else
- * they are sorted by the next eight bytes of the value, and so on. Rows that do not decode come
- * last, by id.
+ * they are sorted by the next eight bytes of the value, and so on. Rows without a value in the
+ * column come after those with one, rows that do not decode last, both by id.
  */
 final class RowSort<R> {
   /** Rows a scan on two threads passes over in the time of one seek (0.6 and 10 µs measured). */
@@ -72,13 +72,15 @@ final class RowSort<R> {
 
   private static IdList finish(Collected collected) {
     IdList ids = collected.good.toIds();
+    ids.addAll(collected.absent);
     ids.addAll(collected.bad);
     return ids;
   }
 
-  /** Rows with keys, and rows that have none because they do not decode. */
+  /** Rows with keys, and rows without: with no value in the column, and that do not decode. */
   private static final class Collected {
     final SortPairs good = new SortPairs();
+    final IdList absent = new IdList();
     final IdList bad = new IdList();
   }
 
@@ -100,6 +102,7 @@ final class RowSort<R> {
     }
     for (Optional<Collected> part : parts) {
       all.good.drain(part.orElseThrow().good);
+      all.absent.addAll(part.orElseThrow().absent);
       all.bad.addAll(part.orElseThrow().bad);
     }
     return Optional.of(all);
@@ -123,6 +126,10 @@ final class RowSort<R> {
           case Row.Undecodable<R> bad -> collected.bad.add(bad.id().bits());
           case Row.Decoded<R> good -> {
             Object value = column.value().apply(good.value());
+            if (value == null) {
+              collected.absent.add(good.id().bits());
+              continue;
+            }
             long key =
                 dictionary.isPresent()
                     ? dictionary.get().code((Address) value)

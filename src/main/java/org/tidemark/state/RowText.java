@@ -3,6 +3,7 @@ package org.tidemark.state;
 import java.util.StringJoiner;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.Position;
+import org.tidemark.codec.Schema;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
@@ -69,13 +70,19 @@ public final class RowText {
     };
   }
 
-  /** One JSON object on one line: the columns by name, all as strings. */
-  public static <R> String json(RecordKind<R> kind, Row<R> row) {
+  /**
+   * One JSON object on one line: the columns of the format by name, all as strings; absent values
+   * are left out.
+   */
+  public static <R> String json(RecordKind<R> kind, Schema schema, Row<R> row) {
     StringJoiner fields = new StringJoiner(",", "{", "}");
     switch (row) {
       case Row.Decoded<R> good -> {
-        for (Column<R> column : kind.columns()) {
-          fields.add(field(column.name(), column.text(good.value())));
+        for (Column<R> column : kind.columns(schema)) {
+          String text = column.text(good.value());
+          if (!text.isEmpty()) {
+            fields.add(field(column.name(), text));
+          }
         }
       }
       case Row.Undecodable<R> bad -> {
@@ -88,22 +95,22 @@ public final class RowText {
   }
 
   /** The column names, comma-separated; undecodable rows use the last column. */
-  public static <R> String csvHeader(RecordKind<R> kind) {
+  public static <R> String csvHeader(RecordKind<R> kind, Schema schema) {
     StringJoiner names = new StringJoiner(",");
-    kind.columns().forEach(column -> names.add(column.name()));
+    kind.columns(schema).forEach(column -> names.add(column.name()));
     return names.add("error").toString();
   }
 
   /** One CSV line (RFC 4180) in the columns of {@link #csvHeader}. */
-  public static <R> String csv(RecordKind<R> kind, Row<R> row) {
+  public static <R> String csv(RecordKind<R> kind, Schema schema, Row<R> row) {
     StringJoiner cells = new StringJoiner(",");
     switch (row) {
       case Row.Decoded<R> good -> {
-        kind.columns().forEach(column -> cells.add(column.text(good.value())));
+        kind.columns(schema).forEach(column -> cells.add(column.text(good.value())));
         cells.add("");
       }
       case Row.Undecodable<R> bad -> {
-        for (Column<R> column : kind.columns()) {
+        for (Column<R> column : kind.columns(schema)) {
           cells.add(
               switch (column.name()) {
                 case "id" -> bad.id().toString();

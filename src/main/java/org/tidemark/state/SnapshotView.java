@@ -14,6 +14,8 @@ import org.tidemark.codec.DecodeException;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.InlineSnapshot;
 import org.tidemark.codec.Keys;
+import org.tidemark.codec.MarkPrice;
+import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.Damage;
@@ -138,7 +140,7 @@ final class SnapshotView implements StateView {
     EntryKind entryKind = kind.entryKind();
     Entries entries = new Entries(KeyRange.all(KeyRange.DEFAULT_FAMILY), entryKind);
     entries.start(Keys.ofId(entryKind, range.first()));
-    return new RecordCursor<>(kind, entries, range, id -> Keys.ofId(entryKind, id));
+    return new RecordCursor<>(kind, Schema.V1, entries, range);
   }
 
   @Override
@@ -172,6 +174,11 @@ final class SnapshotView implements StateView {
     try (EntryCursor entry = entries(only)) {
       return entry.next() ? Optional.of(entry.valueBytes()) : Optional.empty();
     }
+  }
+
+  @Override
+  public List<MarkPrice> marks() {
+    return List.of();
   }
 
   @Override

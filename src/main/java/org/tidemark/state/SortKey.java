@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Int256;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 
@@ -21,7 +22,7 @@ final class SortKey {
   static int windows(Column.Type type) {
     return switch (type) {
       case U64, WORD -> 0;
-      case U256 -> 4;
+      case U256, I256 -> 4;
       case ADDRESS -> 3;
     };
   }
@@ -32,7 +33,7 @@ final class SortKey {
       case U64 -> ((UInt64) value).bits();
       case WORD -> ofWord(value.toString());
       case U256 -> ofUInt256((UInt256) value);
-      case ADDRESS -> window(type, value, 0);
+      case I256, ADDRESS -> window(type, value, 0);
     };
   }
 
@@ -50,7 +51,7 @@ final class SortKey {
     return switch (type) {
       case U64, WORD -> true;
       case U256 -> (key & 1) == 0;
-      case ADDRESS -> false;
+      case I256, ADDRESS -> false;
     };
   }
 
@@ -59,6 +60,12 @@ final class SortKey {
     return switch (type) {
       case U64, WORD -> of(type, value);
       case U256 -> ((UInt256) value).word(index);
+      case I256 -> {
+        // The sign bit turned over makes two's complement order as an unsigned number.
+        byte[] bytes = ((Int256) value).toBytes();
+        bytes[0] ^= (byte) 0x80;
+        yield UInt256.fromBytes(bytes, 0).word(index);
+      }
       case ADDRESS -> {
         byte[] padded = Arrays.copyOf(((Address) value).toBytes(), 24);
         long window = 0;

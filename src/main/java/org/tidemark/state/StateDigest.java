@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.tidemark.codec.BincodeWriter;
 import org.tidemark.codec.Keys;
+import org.tidemark.codec.MarkPrice;
 import org.tidemark.storage.Damage;
 import org.tidemark.task.Failure;
 import org.tidemark.task.Progress;
@@ -36,7 +37,7 @@ public record StateDigest(
     long total = view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS);
     Section orders = section(view, RecordKind.ORDERS, 0, total, control);
     Section positions = section(view, RecordKind.POSITIONS, orders.rows, total, control);
-    byte[] marks = sha256().digest();
+    byte[] marks = marks(view);
     List<Damage> damages = view.damages();
     if (!damages.isEmpty()) {
       throw SourceException.incomplete(view.info().source(), "The digest", damages);
@@ -67,7 +68,7 @@ public record StateDigest(
         switch (cursor.row()) {
           case Row.Decoded<R> good -> {
             digest.update(Keys.ofId(kind.entryKind(), good.id()));
-            kind.codec().encodeCanonical(good.value(), writer.clear());
+            kind.encodeCanonical(good.value(), writer.clear());
             digest.update(writer.buffer(), 0, writer.length());
           }
           case Row.Undecodable<R> bad -> undecodable++;
@@ -80,6 +81,16 @@ public record StateDigest(
       }
     }
     return new Section(digest.digest(), rows, undecodable);
+  }
+
+  /** Market, then price as 32 bytes, in ascending market. */
+  private static byte[] marks(StateView view) throws Failure {
+    MessageDigest digest = sha256();
+    for (MarkPrice mark : view.marks()) {
+      digest.update(mark.market().toBytes());
+      digest.update(mark.price().toBytes());
+    }
+    return digest.digest();
   }
 
   static MessageDigest sha256() {

@@ -1,5 +1,8 @@
 package org.tidemark.state;
 
+import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Schema;
+
 /**
  * What layout a directory holds.
  *
@@ -10,6 +13,8 @@ public record StateFormat(Layout layout, long version) {
   public enum Layout {
     /** The Rust node's bincode layout in the default family. */
     V1,
+    /** The Java node's layout: a column family for each kind. */
+    V2,
     /** The text layout of the node's {@code core} crate. */
     TEXT,
     /** A version this build does not know. */
@@ -21,6 +26,9 @@ public record StateFormat(Layout layout, long version) {
   /** Format v1. */
   public static final StateFormat V1 = new StateFormat(Layout.V1, 1);
 
+  /** Format v2. */
+  public static final StateFormat V2 = new StateFormat(Layout.V2, 2);
+
   /** The text layout. */
   public static final StateFormat TEXT = new StateFormat(Layout.TEXT, 0);
 
@@ -29,13 +37,24 @@ public record StateFormat(Layout layout, long version) {
 
   /** True if orders and positions can be read from it. */
   public boolean hasRecords() {
-    return layout == Layout.V1;
+    return layout == Layout.V1 || layout == Layout.V2;
+  }
+
+  /** How its entries are laid out; that of format v1 where nothing else is known. */
+  public Schema schema() {
+    return layout == Layout.V2 ? Schema.V2 : Schema.V1;
+  }
+
+  /** What {@code key[0, length)} of a family is; unknown where nothing is known of the layout. */
+  public EntryKind kind(String family, byte[] key, int length) {
+    return hasRecords() ? schema().kind(family, key, length) : EntryKind.UNKNOWN;
   }
 
   /** Short name for machines, for example {@code v1}. */
   public String code() {
     return switch (layout) {
       case V1 -> "v1";
+      case V2 -> "v2";
       case TEXT -> "core-text";
       case NEWER -> "v" + Long.toUnsignedString(version);
       case FOREIGN -> "unknown";
@@ -46,11 +65,12 @@ public record StateFormat(Layout layout, long version) {
   public String text() {
     return switch (layout) {
       case V1 -> "format v1";
+      case V2 -> "format v2";
       case TEXT -> "the text layout of the node's core crate";
       case NEWER ->
           "format v"
               + Long.toUnsignedString(version)
-              + ", which is newer than this Tidemark knows (v1)";
+              + ", which is newer than this Tidemark knows (v2)";
       case FOREIGN -> "no exchange records";
     };
   }

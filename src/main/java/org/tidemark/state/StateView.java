@@ -2,6 +2,7 @@ package org.tidemark.state;
 
 import java.util.List;
 import java.util.Optional;
+import org.tidemark.codec.MarkPrice;
 import org.tidemark.storage.Damage;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.storage.StoreFile;
@@ -37,6 +38,9 @@ public interface StateView extends AutoCloseable {
 
   /** The whole value under a key, if there is one. */
   Optional<byte[]> value(String family, byte[] key) throws Failure;
+
+  /** The mark prices that decode, in ascending market; none where the format stores none. */
+  List<MarkPrice> marks() throws Failure;
 
   /** Inline snapshots in ascending height. */
   List<SnapshotSummary> snapshots(ScanControl control) throws Failure;

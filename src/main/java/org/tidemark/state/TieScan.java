@@ -50,7 +50,10 @@ final class TieScan<R> {
               ticker.tick();
               Row<R> row = cursor.row();
               if (row instanceof Row.Decoded<R> good && filter.accepts(kind, row)) {
-                compare(column.value().apply(good.value()));
+                Object value = column.value().apply(good.value());
+                if (value != null) {
+                  compare(value);
+                }
               }
             }
           }

@@ -126,7 +126,7 @@ class LayoutTest {
     V1.ORDER.encode(ORDER, out);
     assertEquals(ORDER_HEX, HEX.formatHex(out.toBytes()));
     assertEquals(ORDER, V1.ORDER.decode(ORDER_ID, reader(ORDER_HEX)));
-    assertEquals(193, V1.ORDER.size());
+    assertEquals(193, V1.ORDER_BYTES);
     assertEquals(193, out.length());
   }
 
@@ -136,7 +136,7 @@ class LayoutTest {
     V1.POSITION.encode(POSITION, out);
     assertEquals(POSITION_HEX, HEX.formatHex(out.toBytes()));
     assertEquals(POSITION, V1.POSITION.decode(UInt64.of(3), reader(POSITION_HEX)));
-    assertEquals(162, V1.POSITION.size());
+    assertEquals(162, V1.POSITION_BYTES);
     assertEquals(162, out.length());
   }
 
@@ -227,10 +227,10 @@ class LayoutTest {
   @Test
   void canonicalValueCarriesTheKeysId() throws DecodeException {
     BincodeWriter out = new BincodeWriter();
-    V1.ORDER.encodeCanonical(V1.ORDER.decode(UInt64.MAX, reader(ORDER_HEX)), out);
+    V1.encodeCanonical(V1.ORDER.decode(UInt64.MAX, reader(ORDER_HEX)), out);
     assertEquals("ff".repeat(8) + ORDER_HEX.substring(16), HEX.formatHex(out.toBytes()));
     out.clear();
-    V1.POSITION.encodeCanonical(V1.POSITION.decode(UInt64.of(7), reader(POSITION_HEX)), out);
+    V1.encodeCanonical(V1.POSITION.decode(UInt64.of(7), reader(POSITION_HEX)), out);
     assertEquals("0700000000000000" + POSITION_HEX.substring(16), HEX.formatHex(out.toBytes()));
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tidemark.codec.MarkPrice;
 import org.tidemark.codec.Order;
 import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt64;
@@ -226,6 +227,11 @@ class PartitionedScanTest {
     @Override
     public Optional<byte[]> value(String family, byte[] key) throws Failure {
       return inner.value(family, key);
+    }
+
+    @Override
+    public List<MarkPrice> marks() throws Failure {
+      return inner.marks();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.Position;
+import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Direction;
 import org.tidemark.datatypes.Side;
@@ -75,11 +76,11 @@ class RowSortTest {
   }
 
   static Stream<Column<Order>> orderColumns() {
-    return RecordKind.ORDERS.columns().stream();
+    return RecordKind.ORDERS.columns(Schema.V1).stream();
   }
 
   static Stream<Column<Position>> positionColumns() {
-    return RecordKind.POSITIONS.columns().stream();
+    return RecordKind.POSITIONS.columns(Schema.V1).stream();
   }
 
   @ParameterizedTest
@@ -210,7 +211,7 @@ class RowSortTest {
   private static <R> Comparable<?> value(Column<R> column, R row) {
     String text = column.text(row);
     return switch (column.type()) {
-      case U64, U256 -> new BigInteger(text);
+      case U64, U256, I256 -> new BigInteger(text);
       case ADDRESS, WORD -> text;
     };
   }

@@ -18,6 +18,7 @@ import org.tidemark.codec.Keys;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.V1;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;

@@ -21,6 +21,8 @@ final class CountTiles extends TilePane {
   private static final EntryKind[] ORDER = {
     EntryKind.ORDER,
     EntryKind.POSITION,
+    EntryKind.MARK,
+    EntryKind.BLOCK,
     EntryKind.ORDERBOOK,
     EntryKind.SNAPSHOT,
     EntryKind.EVM_ACCOUNT,
@@ -44,6 +46,9 @@ final class CountTiles extends TilePane {
     isComplete = census.map(Census::isComplete).orElse(true);
     if (format.hasRecords()) {
       for (EntryKind kind : ORDER) {
+        if (!format.schema().has(kind)) {
+          continue;
+        }
         boolean odd =
             kind == EntryKind.UNKNOWN && census.map(known -> known.count(kind)).orElse(0L) > 0;
         add(Wording.plural(kind), census.map(known -> known.count(kind)), odd);

@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.tidemark.codec.EntryKind;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.source.Wording;
-import org.tidemark.state.Bytes;
 import org.tidemark.state.Census;
 import org.tidemark.state.Finding;
 import org.tidemark.state.FindingKind;
@@ -63,7 +62,7 @@ final class FindingLines {
         .filter(where -> where.id().isEmpty() && finding.kind() != FindingKind.DAMAGED_RANGE)
         .map(where ->
             Wording.key(
-                new Bytes(HexFormat.of().parseHex(where.key())), where.kind() != EntryKind.UNKNOWN))
+                where.family(), where.kind(), new Bytes(HexFormat.of().parseHex(where.key()))))
         .filter(key -> !key.isEmpty())
         .orElse(finding.subject());
   }

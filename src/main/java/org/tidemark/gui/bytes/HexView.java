@@ -15,9 +15,9 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.StyleClass;
-import org.tidemark.state.Bytes;
 
 /**
  * Bytes in hex and ASCII, sixteen a row, with the parts they belong to. The part under the mouse is

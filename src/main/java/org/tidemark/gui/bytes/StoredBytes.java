@@ -10,12 +10,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.tidemark.codec.AnnotatedEntry;
+import org.tidemark.codec.Schema;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
-import org.tidemark.state.Bytes;
 import org.tidemark.state.StateView;
-import org.tidemark.storage.KeyRange;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobRunner;
 import org.tidemark.task.LatestJob;
@@ -129,12 +129,15 @@ public final class StoredBytes {
       return Optional.empty();
     }
     byte[] value = found.get();
+    Schema schema = view.info().format().schema();
     boolean known =
-        wanted.family().equals(KeyRange.DEFAULT_FAMILY)
-            && view.info().format().hasRecords()
+        view.info().format().hasRecords()
+            && schema.hasFamily(wanted.family())
             && value.length <= MOST_READ;
     List<BytePart> parts =
-        known ? BytePart.of(AnnotatedEntry.of(key, value), value.length) : List.of();
+        known
+            ? BytePart.of(AnnotatedEntry.of(schema, wanted.family(), key, value), value.length)
+            : List.of();
     Optional<Bytes> whole =
         value.length <= MOST_READ ? Optional.of(new Bytes(value)) : Optional.empty();
     Bytes shown = new Bytes(Arrays.copyOf(value, Math.min(value.length, SHOWN)));

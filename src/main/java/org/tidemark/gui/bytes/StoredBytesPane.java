@@ -16,11 +16,11 @@ import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
-import org.tidemark.state.Bytes;
 
 /**
  * Key and value of an entry byte by byte, and what the bytes mean: pointing at a part marks its

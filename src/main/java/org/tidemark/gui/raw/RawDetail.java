@@ -17,12 +17,10 @@ import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.RawTable.RawRow;
 import org.tidemark.state.StateView;
-import org.tidemark.storage.KeyRange;
 import org.tidemark.task.JobRunner;
 
 /** One entry: its key, whether it decodes, and all its bytes. */
 final class RawDetail extends ScrollPane {
-  private final StateView view;
   private final StoredBytes stored;
   private final Label title = new Label();
   private final Label badge = new Label();
@@ -32,7 +30,6 @@ final class RawDetail extends ScrollPane {
   private Optional<RawRow> shown = Optional.empty();
 
   RawDetail(StateView view, JobRunner jobs) {
-    this.view = view;
     stored = new StoredBytes(view, jobs);
     setId("entryDetail");
     getStyleClass().add("detail-scroll");
@@ -77,9 +74,7 @@ final class RawDetail extends ScrollPane {
       return;
     }
     shown = Optional.of(row);
-    boolean isRecordKey =
-        row.family().equals(KeyRange.DEFAULT_FAMILY) && view.info().format().hasRecords();
-    String key = Parts.orNone(Wording.key(row.key(), isRecordKey));
+    String key = Parts.orNone(Wording.key(row.family(), row.kind(), row.key()));
     title.setText(key);
     whole.setText(key);
     badge.setText(kind);

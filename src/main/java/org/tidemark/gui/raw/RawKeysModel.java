@@ -10,12 +10,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.tidemark.codec.EntryKind;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.source.Wording;
-import org.tidemark.state.Bytes;
 import org.tidemark.state.RawTable;
 import org.tidemark.state.StateView;
 import org.tidemark.task.Job;
@@ -204,7 +204,7 @@ public final class RawKeysModel {
 
   /** Goes to the first key of a family at or after what was typed. */
   public void jump(String family, String typed) {
-    Optional<Bytes> key = KeySearch.parse(typed, view.info().format().hasRecords());
+    Optional<Bytes> key = KeySearch.parse(typed, view.info().format(), family);
     if (key.isEmpty()) {
       message.set(Messages.format("raw.notHex", typed.strip()));
       return;
@@ -237,7 +237,9 @@ public final class RawKeysModel {
 
   private void arrived(Target target, Found found) {
     Optional<RawTable.RawRow> row = found.row().filter(r -> r.family().equals(target.family()));
-    String text = Parts.orNone(Wording.key(target.key(), view.info().format().hasRecords()));
+    byte[] key = target.key().toArray();
+    EntryKind kind = view.info().format().kind(target.family(), key, key.length);
+    String text = Parts.orNone(Wording.key(target.family(), kind, target.key()));
     if (row.isEmpty()) {
       if (counting.get() == Counting.RUNNING) {
         waiting = Optional.of(target);

@@ -25,6 +25,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.codec.EntryKind;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.ErrorPanel;
@@ -39,10 +40,9 @@ import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
-import org.tidemark.state.Bytes;
 import org.tidemark.state.RawTable.RawRow;
+import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateView;
-import org.tidemark.storage.KeyRange;
 
 /** Every stored entry as it is, whether or not anyone knows what it means. */
 public final class RawKeysPage implements Page {
@@ -211,11 +211,14 @@ public final class RawKeysPage implements Page {
   }
 
   private String keyText(RawRow row) {
-    return hex.isSelected() ? "0x" + row.key().hex() : Wording.key(row.key(), isRecordKey(row));
+    return hex.isSelected()
+        ? "0x" + row.key().hex()
+        : Wording.key(row.family(), row.kind(), row.key());
   }
 
   private boolean isRecordKey(RawRow row) {
-    return row.family().equals(KeyRange.DEFAULT_FAMILY) && state.info().format().hasRecords();
+    StateFormat format = state.info().format();
+    return format.hasRecords() && format.schema().hasFamily(row.family());
   }
 
   /** Text where it is text, hex where it is not. */
@@ -257,7 +260,7 @@ public final class RawKeysPage implements Page {
         setAccessibleText(null);
         return;
       }
-      EntryKind kind = isRecordKey(row) ? row.kind() : EntryKind.UNKNOWN;
+      EntryKind kind = row.kind();
       badge.getStyleClass().remove(StyleClass.WARNING);
       if (isRecordKey(row) && kind == EntryKind.UNKNOWN) {
         badge.getStyleClass().add(StyleClass.WARNING);

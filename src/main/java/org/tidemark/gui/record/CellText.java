@@ -33,6 +33,7 @@ final class CellText {
                 case FILLED -> "state.filled";
                 case OVERFILLED -> "state.overfilled";
                 case CLOSED -> "state.closed";
+                case LIQUIDATED -> "state.liquidated";
                 case UNDECODABLE -> "state.undecodable";
               };
           default -> throw new IllegalArgumentException("no word for " + value);
@@ -49,7 +50,7 @@ final class CellText {
             case OPEN -> "badge-open";
             case PARTLY_FILLED -> "badge-partly";
             case FILLED, CLOSED -> "badge-done";
-            case OVERFILLED -> StyleClass.WARNING;
+            case OVERFILLED, LIQUIDATED -> StyleClass.WARNING;
             case UNDECODABLE -> StyleClass.DAMAGE;
           };
       default -> StyleClass.MUTED;

@@ -114,6 +114,9 @@ public final class DetailController<R> {
     reason.setText(Messages.format("bytes.trailingTip", good.trailingBytes()));
     for (Column<R> column : kind.columns()) {
       Object value = column.value().apply(good.value());
+      if (value == null) {
+        continue;
+      }
       String name = RecordWords.column(column.name());
       if (column.type() == Column.Type.WORD) {
         TextInputControl field = addField(name, CellText.word(value));

@@ -84,9 +84,13 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
 
   private void show(Row.Decoded<R> row) {
     Object value = column.value().apply(row.value());
+    if (value == null) {
+      // Nothing to show is not zero: an open position has no close price.
+      return;
+    }
     String text = value.toString();
     switch (column.type()) {
-      case U64, U256 -> {
+      case U64, U256, I256 -> {
         fitted.show(new BigInteger(text));
         if (text.length() > NEVER_CUT) {
           explain(Messages.format("records.longNumber", Numbers.grouped(text), text.length()));

@@ -11,6 +11,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
@@ -27,11 +28,14 @@ final class RecordColumns<R> {
   private static final double MAX_REMEMBERED_WIDTH = 2000;
 
   private final RecordKind<R> kind;
+  private final Schema schema;
   private final TableView<Optional<Row<R>>> table;
   private final RecordsMemory memory;
 
-  RecordColumns(RecordKind<R> kind, TableView<Optional<Row<R>>> table, RecordsMemory memory) {
+  RecordColumns(
+      RecordKind<R> kind, Schema schema, TableView<Optional<Row<R>>> table, RecordsMemory memory) {
     this.kind = kind;
+    this.schema = schema;
     this.table = table;
     this.memory = memory;
   }
@@ -39,7 +43,7 @@ final class RecordColumns<R> {
   /** Fills the table, as it was left or as it usually is. */
   void show() {
     List<TableColumn<Optional<Row<R>>, ?>> columns = new ArrayList<>();
-    for (Column<R> column : kind.columns()) {
+    for (Column<R> column : kind.columns(schema)) {
       columns.add(make(column));
     }
     table.getColumns().setAll(columns);
@@ -60,7 +64,7 @@ final class RecordColumns<R> {
     made.setPrefWidth(usualWidth(column));
     made.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     made.setCellFactory(cells -> new RecordCell<>(column));
-    if (column.type() == Column.Type.U64 || column.type() == Column.Type.U256) {
+    if (column.type() != Column.Type.WORD && column.type() != Column.Type.ADDRESS) {
       made.getStyleClass().add(StyleClass.NUMBER);
     }
     return made;
@@ -74,7 +78,7 @@ final class RecordColumns<R> {
             case "id" -> 112;
             default -> 100;
           };
-      case U256 -> 164;
+      case U256, I256 -> 164;
       case ADDRESS -> 110;
       case WORD ->
           switch (column.name()) {
@@ -100,7 +104,7 @@ final class RecordColumns<R> {
   /** Menu items that show and hide each column, and one that undoes all of it. */
   List<MenuItem> items() {
     List<MenuItem> items = new ArrayList<>();
-    for (Column<R> column : kind.columns()) {
+    for (Column<R> column : kind.columns(schema)) {
       CheckMenuItem item = new CheckMenuItem(RecordWords.column(column.name()));
       item.setId("column-" + column.name());
       of(column)
@@ -118,7 +122,7 @@ final class RecordColumns<R> {
 
   private void reset() {
     List<TableColumn<Optional<Row<R>>, ?>> usual = new ArrayList<>();
-    for (Column<R> column : kind.columns()) {
+    for (Column<R> column : kind.columns(schema)) {
       of(column)
           .ifPresent(shown -> {
             shown.setVisible(true);

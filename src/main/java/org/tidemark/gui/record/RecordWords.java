@@ -120,6 +120,11 @@ record RecordWords(
           case "timestamp" -> "column.timestamp";
           case "book_id" -> "column.bookId";
           case "value_id" -> "column.valueId";
+          case "placed_height" -> "column.placedHeight";
+          case "changed_height" -> "column.changedHeight";
+          case "close_height" -> "column.closeHeight";
+          case "close_price" -> "column.closePrice";
+          case "realised_profit" -> "column.realisedProfit";
           default -> throw new IllegalArgumentException("no heading for column " + name);
         });
   }

@@ -30,6 +30,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
@@ -49,6 +50,7 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
 
   private final RecordsViewModel<R> model;
   private final RecordKind<R> kind;
+  private final Schema schema;
   private final RecordsMemory memory;
   private final Places places;
   private final RecordWords words;
@@ -85,6 +87,7 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
       Node detail,
       Runnable focusDetail) {
     this.model = model;
+    this.schema = model.schema();
     this.kind = kind;
     this.memory = memory;
     this.places = places;
@@ -103,7 +106,7 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
     table.setAccessibleText(words.title());
     table.setId(kind.text() + "Table");
     table.setRowFactory(view -> new RecordRow<>());
-    columns = new RecordColumns<>(kind, table, memory);
+    columns = new RecordColumns<>(kind, schema, table, memory);
     columns.show();
     ScaledColumns.follow(table);
     columnsMenu.getItems().setAll(columns.items());
@@ -286,8 +289,8 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
         new ContextMenu(
             item("copyCell", "records.copyCell", this::cellText),
             item("copyLine", "records.copyLine", row -> RecordClipboard.line(kind, row)),
-            item("copyJson", "records.copyJson", row -> RecordClipboard.json(kind, row)),
-            item("copyCsv", "records.copyCsv", row -> RecordClipboard.csv(kind, row)),
+            item("copyJson", "records.copyJson", row -> RecordClipboard.json(kind, schema, row)),
+            item("copyCsv", "records.copyCsv", row -> RecordClipboard.csv(kind, schema, row)),
             new SeparatorMenuItem(),
             filterItem(
                 "onlyMarket", "records.onlyMarket", (f, row) -> f.withMarket(kind.market(row))),

@@ -9,7 +9,8 @@ import javafx.scene.Parent;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.codec.EntryKind;
-import org.tidemark.codec.Keys;
+import org.tidemark.codec.Schema;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.bytes.StoredBytes;
 import org.tidemark.gui.common.FxmlViews;
@@ -17,12 +18,10 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Places;
-import org.tidemark.state.Bytes;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
 import org.tidemark.state.Row;
 import org.tidemark.state.StateView;
-import org.tidemark.storage.KeyRange;
 
 /**
  * All records of a kind: orders or positions. Counting goes on while another page is shown, because
@@ -37,6 +36,7 @@ public final class RecordsPage<R> implements Page {
   private final DamageBanner damage;
   private final DetailController<R> detail;
   private final RecordsMemory memory;
+  private final Schema schema;
   private final Places places;
   private final FilterController<R> filter;
   private Optional<Loaded<R>> loaded = Optional.empty();
@@ -51,6 +51,7 @@ public final class RecordsPage<R> implements Page {
    */
   public RecordsPage(StateView view, RecordKind<R> kind, PageContext context, Places places) {
     this.kind = kind;
+    schema = view.info().format().schema();
     this.places = places;
     model = new RecordsViewModel<>(view, kind, context.jobs());
     stored = new StoredBytes(view, context.jobs());
@@ -64,8 +65,8 @@ public final class RecordsPage<R> implements Page {
 
   private StoredBytes.Entry entry(Row<R> row) {
     return new StoredBytes.Entry(
-        KeyRange.DEFAULT_FAMILY,
-        new Bytes(Keys.ofId(kind.entryKind(), row.id())),
+        schema.family(kind.entryKind()),
+        new Bytes(schema.key(kind.entryKind(), row.id())),
         kind.text() + "-" + row.id() + ".bin");
   }
 

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
+import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.PageSource;
@@ -103,6 +104,11 @@ final class RecordsViewModel<R> {
     shown = newest;
     rows = new LazyList<>(jobs, words.reading(), Optional.empty(), this::pageFailed);
     rows.addListener((ListChangeListener<Optional<Row<R>>>) change -> updateSelected());
+  }
+
+  /** How the records shown are laid out. */
+  Schema schema() {
+    return view.info().format().schema();
   }
 
   void setScreen(Screen screen) {

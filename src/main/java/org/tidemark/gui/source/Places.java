@@ -1,8 +1,8 @@
 package org.tidemark.gui.source;
 
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
-import org.tidemark.state.Bytes;
 import org.tidemark.state.Filter;
 
 /** Where a page can send the user: each call shows another page at that place. JavaFX thread. */

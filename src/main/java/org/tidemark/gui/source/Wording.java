@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.gui.common.Messages;
-import org.tidemark.state.Bytes;
 import org.tidemark.state.FindingKind;
 import org.tidemark.state.StateFormat;
+import org.tidemark.storage.KeyRange;
 
 /** What the core's enums are called in the window. */
 public final class Wording {
@@ -23,6 +24,7 @@ public final class Wording {
   public static String format(StateFormat format) {
     return switch (format.layout()) {
       case V1 -> Messages.get("format.v1");
+      case V2 -> Messages.get("format.v2");
       case TEXT -> Messages.get("format.text");
       case NEWER -> Messages.format("format.newer", Long.toUnsignedString(format.version()));
       case FOREIGN -> Messages.get("format.foreign");
@@ -33,6 +35,7 @@ public final class Wording {
   public static String explained(StateFormat format) {
     return switch (format.layout()) {
       case V1 -> Messages.get("format.v1.text");
+      case V2 -> Messages.get("format.v2.text");
       case TEXT -> Messages.get("format.text.text");
       case NEWER -> Messages.get("format.newer.text");
       case FOREIGN -> Messages.get("format.foreign.text");
@@ -44,6 +47,9 @@ public final class Wording {
     return switch (kind) {
       case ORDER -> Messages.get("kind.orders");
       case POSITION -> Messages.get("kind.positions");
+      case MARK -> Messages.get("kind.marks");
+      case BLOCK -> Messages.get("kind.blocks");
+      case META -> Messages.get("kind.meta");
       case ORDERBOOK -> Messages.get("kind.orderbooks");
       case SNAPSHOT -> Messages.get("kind.snapshots");
       case EVM_ACCOUNT -> Messages.get("kind.accounts");
@@ -55,15 +61,19 @@ public final class Wording {
   }
 
   /**
-   * A key of the default family as a person writes it ({@code order:17}); any other as its
-   * characters.
+   * A key as a person writes it: {@code order:17} in the default family, {@code 17} in a family of
+   * orders alone; of no known kind, as its characters.
    */
-  public static String key(Bytes key, boolean isRecordKey) {
+  public static String key(String family, EntryKind kind, Bytes key) {
     byte[] bytes = key.toArray();
-    EntryKind kind = isRecordKey ? EntryKind.of(bytes) : EntryKind.UNKNOWN;
-    String prefix = new String(kind.prefix(), StandardCharsets.US_ASCII);
+    String prefix =
+        family.equals(KeyRange.DEFAULT_FAMILY)
+            ? new String(kind.prefix(), StandardCharsets.US_ASCII)
+            : "";
     return switch (kind) {
-      case ORDER, POSITION, SNAPSHOT -> prefix + Long.toUnsignedString(Keys.idBits(kind, bytes));
+      case ORDER, POSITION, SNAPSHOT, BLOCK ->
+          prefix + Long.toUnsignedString(Keys.lastBits(bytes, bytes.length));
+      case MARK -> Address.fromBytes(bytes, 0).toString();
       case ORDERBOOK, EVM_ACCOUNT, EVM_CODE ->
           prefix + Address.fromBytes(bytes, kind.prefixLength());
       case EVM_BLOCK_HASH ->
@@ -74,7 +84,7 @@ public final class Wording {
               + "_"
               + UInt256.fromBytes(bytes, kind.prefixLength() + Address.SIZE + 1).toHex();
       // Dots for every byte would tell no two keys apart.
-      case UNKNOWN -> startsReadable(key.ascii()) ? key.ascii() : "0x" + key.hex();
+      case META, UNKNOWN -> startsReadable(key.ascii()) ? key.ascii() : "0x" + key.hex();
     };
   }
 
@@ -94,6 +104,9 @@ public final class Wording {
     return switch (kind) {
       case ORDER -> Messages.get("kind.order");
       case POSITION -> Messages.get("kind.position");
+      case MARK -> Messages.get("kind.mark");
+      case BLOCK -> Messages.get("kind.block");
+      case META -> Messages.get("kind.oneMeta");
       case ORDERBOOK -> Messages.get("kind.orderbook");
       case SNAPSHOT -> Messages.get("kind.snapshot");
       case EVM_ACCOUNT -> Messages.get("kind.account");

@@ -1,4 +1,4 @@
-package org.tidemark.state;
+package org.tidemark.datatypes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
 public final class Bytes {
   private final byte[] bytes;
 
+  /** No bytes. */
+  public static final Bytes EMPTY = new Bytes(new byte[0]);
+
   /** Takes a copy. */
   public Bytes(byte[] bytes) {
     this.bytes = bytes.clone();
+  }
+
+  /** Writes all of them to {@code out} from {@code offset}. */
+  public void writeTo(byte[] out, int offset) {
+    System.arraycopy(bytes, 0, out, offset, bytes.length);
   }
 
   /** A copy. */
@@ -22,6 +30,11 @@ public final class Bytes {
   /** Number of bytes. */
   public int length() {
     return bytes.length;
+  }
+
+  /** True if there are none. */
+  public boolean isEmpty() {
+    return bytes.length == 0;
   }
 
   /** Lower-case hex without prefix. */

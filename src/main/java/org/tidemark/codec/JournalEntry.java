@@ -1,0 +1,15 @@
+package org.tidemark.codec;
+
+import java.util.List;
+
+/**
+ * A block that was applied and what became of it (DESIGN section 3, {@link V2#BLOCKS}).
+ *
+ * @param receipts one for each transaction, in order
+ */
+public record JournalEntry(Block block, List<Receipt> receipts) {
+  /** Makes the list unmodifiable. */
+  public JournalEntry {
+    receipts = List.copyOf(receipts);
+  }
+}

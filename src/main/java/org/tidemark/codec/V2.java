@@ -1,0 +1,161 @@
+package org.tidemark.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt64;
+
+/**
+ * Format v2 (DESIGN section 3): a column family for each kind, ids that are global, and what v1
+ * lacks at the end of each record, so that a v2 value begins as the v1 value does.
+ */
+public final class V2 {
+  /** What {@link #FORMAT} holds. */
+  public static final int VERSION = 2;
+
+  /** ASCII name to value: see the keys below. */
+  public static final String META = "meta";
+
+  /** u64 BE id to order. */
+  public static final String ORDERS = "orders";
+
+  /** u64 BE id to position. */
+  public static final String POSITIONS = "positions";
+
+  /** 20-byte market to price and height. */
+  public static final String MARKS = "marks";
+
+  /** u64 BE height to transactions and receipts. */
+  public static final String BLOCKS = "blocks";
+
+  /** The families beside the default one, in the order in which they are created. */
+  public static final List<String> FAMILIES = List.of(META, ORDERS, POSITIONS, MARKS, BLOCKS);
+
+  /** Meta key: u32 LE, the format's version. */
+  public static final String FORMAT = "format";
+
+  /** Meta key: u64 LE, height of the last block; absent before the first. */
+  public static final String HEIGHT = "height";
+
+  /** Meta key: u64 LE, milliseconds, of the last block; absent before the first. */
+  public static final String TIMESTAMP = "timestamp";
+
+  /** Meta key: u64 LE, the id the next order gets; 0 once all are used up. */
+  public static final String NEXT_ORDER_ID = "next_order_id";
+
+  /** Meta key: u64 LE, the id the next position gets; 0 once all are used up. */
+  public static final String NEXT_POSITION_ID = "next_position_id";
+
+  /** Value in {@link #ORDERS}, 209 bytes: the v1 value, then the heights. */
+  public static final RecordCodec<Order> ORDER = new OrderCodec();
+
+  /** Value in {@link #POSITIONS}: the v1 value, then an {@code Option} of the closing. */
+  public static final RecordCodec<Position> POSITION = new PositionCodec();
+
+  private static final VarHandle LONG_BE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private V2() {}
+
+  /** Key in {@link #ORDERS}, {@link #POSITIONS} or {@link #BLOCKS}. */
+  public static byte[] key(UInt64 number) {
+    byte[] key = new byte[8];
+    LONG_BE.set(key, 0, number.bits());
+    return key;
+  }
+
+  /** Key in {@link #META}. */
+  public static byte[] metaKey(String name) {
+    return name.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Reads a value of {@link #MARKS}. */
+  public static MarkPrice decodeMark(Address market, BincodeReader in) throws DecodeException {
+    return new MarkPrice(market, in.u256("price"), in.u64("height"));
+  }
+
+  /** Writes a value of {@link #MARKS}. */
+  public static void encodeMark(MarkPrice mark, BincodeWriter out) {
+    out.u256(mark.price()).u64(mark.height());
+  }
+
+  /** Reads a value of {@link #BLOCKS}. */
+  public static JournalEntry decodeBlock(UInt64 height, BincodeReader in) throws DecodeException {
+    return JournalCodec.decode(height, in);
+  }
+
+  /** Writes a value of {@link #BLOCKS}. */
+  public static void encodeBlock(JournalEntry entry, BincodeWriter out) {
+    JournalCodec.encode(entry, out);
+  }
+
+  private static final class OrderCodec implements RecordCodec<Order> {
+    @Override
+    public Order decode(UInt64 id, BincodeReader in) throws DecodeException {
+      Order v1 = V1.ORDER.decode(id, in);
+      Order.Heights heights = new Order.Heights(in.u64("placed_height"), in.u64("changed_height"));
+      return new Order(
+          id,
+          v1.bookId(),
+          v1.user(),
+          v1.asset(),
+          v1.amount(),
+          v1.price(),
+          v1.side(),
+          v1.filled(),
+          v1.timestamp(),
+          heights);
+    }
+
+    @Override
+    public void encode(Order order, BincodeWriter out) {
+      V1.ORDER.encode(order, out);
+      Order.Heights heights = order.heights();
+      out.u64(heights == null ? UInt64.ZERO : heights.placed())
+          .u64(heights == null ? UInt64.ZERO : heights.changed());
+    }
+  }
+
+  private static final class PositionCodec implements RecordCodec<Position> {
+    @Override
+    public Position decode(UInt64 id, BincodeReader in) throws DecodeException {
+      Position v1 = V1.POSITION.decode(id, in);
+      return new Position(
+          id,
+          v1.valueId(),
+          v1.trader(),
+          v1.market(),
+          v1.size(),
+          v1.entryPrice(),
+          v1.leverage(),
+          v1.direction(),
+          v1.isOpen(),
+          v1.timestamp(),
+          in.isPresent("closing") ? closing(in) : null);
+    }
+
+    private static Position.Closing closing(BincodeReader in) throws DecodeException {
+      return new Position.Closing(
+          in.u64("close_height"),
+          in.u256("close_price"),
+          JournalCodec.profit("realised_profit", in),
+          in.bool("liquidated"));
+    }
+
+    @Override
+    public void encode(Position position, BincodeWriter out) {
+      V1.POSITION.encode(position, out);
+      Position.@Nullable Closing closing = position.closing();
+      out.bool(closing != null);
+      if (closing != null) {
+        out.u64(closing.height()).u256(closing.price());
+        JournalCodec.profit(closing.profit(), out);
+        out.bool(closing.liquidated());
+      }
+    }
+  }
+}
