@@ -108,7 +108,7 @@ class RecordedDamageTest {
     List<Entry> whole = Recorded.entries(Recorded.unpack("damaged-flipped-sst", folder));
     List<Entry> parts = new ArrayList<>();
     for (EntryKind kind : EntryKind.values()) {
-      if (kind == EntryKind.UNKNOWN) {
+      if (kind.prefixLength() == 0) {
         continue;
       }
       Path directory = folder.resolve("damaged-flipped-sst").resolve("data");
