@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,12 +39,14 @@ import picocli.CommandLine.TypeConversionException;
       BookCommand.class,
       DigestCommand.class,
       VerifyCommand.class,
+      NodeCommand.class,
       HelpCommand.class
     },
     synopsisHeading = "",
     customSynopsis = {
       "Usage: tidemark [DIR]              opens the desktop application",
-      "       tidemark COMMAND SOURCE     reads a state on the command line"
+      "       tidemark COMMAND SOURCE     reads a state on the command line",
+      "       tidemark node run DIR       runs a node with a demo market"
     },
     description = {
       "",
@@ -185,8 +188,11 @@ public final class Tidemark implements Runnable {
   private record Commands(Shell shell) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      if (SourceCommand.class.isAssignableFrom(type)) {
-        return type.getDeclaredConstructor(Shell.class).newInstance(shell);
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (constructor.getParameterCount() == 1
+            && constructor.getParameterTypes()[0] == Shell.class) {
+          return type.cast(constructor.newInstance(shell));
+        }
       }
       return CommandLine.defaultFactory().create(type);
     }

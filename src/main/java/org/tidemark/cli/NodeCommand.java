@@ -1,0 +1,253 @@
+package org.tidemark.cli;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.codec.Block;
+import org.tidemark.codec.JournalEntry;
+import org.tidemark.engine.BlockException;
+import org.tidemark.node.BlockReader;
+import org.tidemark.node.DemoMarket;
+import org.tidemark.node.DemoRun;
+import org.tidemark.node.Node;
+import org.tidemark.state.BlockText;
+import org.tidemark.task.Failure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark node run|apply DIR}: the exchange itself. */
+@Command(
+    name = "node",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tidemark.Version.class,
+    header = "Runs the exchange on a data directory in format v2.",
+    description = {
+      "",
+      "Each block is written as one batch, so that a node that is killed at any instant goes on",
+      "from its last block. Only one node may hold a directory; looking at it needs no lock."
+    },
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    subcommands = {NodeCommand.Run.class, NodeCommand.Apply.class, HelpCommand.class})
+final class NodeCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        Optional.ofNullable(spec).orElseThrow().commandLine(), "run or apply is missing");
+  }
+
+  /** What both commands share. */
+  @Command(
+      mixinStandardHelpOptions = true,
+      versionProvider = Tidemark.Version.class,
+      sortOptions = false,
+      parameterListHeading = "%n",
+      optionListHeading = "%n")
+  abstract static class NodeAction implements Callable<Integer> {
+    @Parameters(
+        index = "0",
+        paramLabel = "DIR",
+        description = "data directory in format v2; made if absent or empty")
+    private @Nullable Path directory;
+
+    @Option(
+        names = "--no-sync",
+        description =
+            "do not wait for the disk after each block: faster; a crash of the machine, not of the"
+                + " node, can lose the last blocks")
+    private boolean unsynced;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    private final Shell shell;
+
+    NodeAction(Shell shell) {
+      this.shell = shell;
+    }
+
+    final Node open() throws Failure {
+      Node.Durability durability =
+          unsynced ? Node.Durability.UNSYNCED : Node.Durability.SYNCED;
+      return Node.open(Optional.ofNullable(directory).orElseThrow(), durability, shell.err());
+    }
+
+    final Shell shell() {
+      return shell;
+    }
+
+    final ParameterException misuse(String message) {
+      return new ParameterException(Optional.ofNullable(spec).orElseThrow().commandLine(), message);
+    }
+  }
+
+  /** {@code tidemark node run DIR}. */
+  @Command(
+      name = "run",
+      header = "Runs a node with a demo market.",
+      description = {
+        "",
+        "Several assets, hundreds of traders, prices that wander around a mean, cancels, partial",
+        "fills, liquidations. The same seed makes the same blocks, also after a stop in between.",
+        "Ctrl+C stops it after the block it is at."
+      })
+  static final class Run extends NodeAction {
+    @Option(
+        names = "--seed",
+        paramLabel = "S",
+        defaultValue = "1",
+        description = "what the market follows from (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+        names = "--blocks",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "stop after so many blocks; 0 goes on until stopped (default)")
+    private long blocks;
+
+    @Option(
+        names = "--rate",
+        paramLabel = "R",
+        defaultValue = "2",
+        description = "blocks a second; 0 is as fast as possible (default: ${DEFAULT-VALUE})")
+    private double rate;
+
+    @Option(
+        names = "--transactions",
+        paramLabel = "T",
+        defaultValue = "25",
+        description = "about so many in a block (default: ${DEFAULT-VALUE})")
+    private int transactions;
+
+    @Option(
+        names = "--until-input-ends",
+        description = "stop when standard input ends, so that it ends with whatever started it")
+    private boolean untilInputEnds;
+
+    Run(Shell shell) {
+      super(shell);
+    }
+
+    @Override
+    public Integer call() throws Failure {
+      if (blocks < 0 || !(rate >= 0) || transactions < 1) {
+        throw misuse("--blocks and --rate must be at least 0, --transactions at least 1");
+      }
+      DemoMarket market = new DemoMarket(seed, transactions);
+      try (DemoRun run = new DemoRun(open(), market, rate)) {
+        if (untilInputEnds) {
+          run.stopWhenInputEnds(System.in);
+        }
+        long applied = run.apply(blocks, shell().err());
+        shell().err().clear();
+        shell()
+            .out()
+            .line(
+                "Applied "
+                    + applied
+                    + (applied == 1 ? " block" : " blocks")
+                    + run.height().map(height -> ", height " + height).orElse("")
+                    + ".");
+        return Tidemark.OK;
+      }
+    }
+  }
+
+  /** {@code tidemark node apply DIR BLOCKS.jsonl}. */
+  @Command(
+      name = "apply",
+      header = "Applies blocks from a file, one JSON object a line; prints receipts.",
+      description = {
+        "",
+        "Prints a line for each block, with its receipts and the digest of the state after it.",
+        "At a line that is wrong it stops: the blocks before are applied, nothing from it on."
+      })
+  static final class Apply extends NodeAction {
+    @Parameters(
+        index = "1",
+        paramLabel = "BLOCKS.jsonl",
+        description = "the file, or - for standard input")
+    private @Nullable String file;
+
+    @Option(
+        names = "--no-digest",
+        description = "leave the digest out; it takes a reading of the whole state after each block")
+    private boolean noDigest;
+
+    Apply(Shell shell) {
+      super(shell);
+    }
+
+    @Override
+    public Integer call() throws Failure {
+      String name = Optional.ofNullable(file).orElseThrow();
+      boolean fromInput = name.equals("-");
+      // The file first: a slip in its name must not leave a new directory behind.
+      try (InputStream input = fromInput ? InputStream.nullInputStream() : open(name);
+          Node node = open()) {
+        apply(node, new BlockReader(fromInput ? "standard input" : name, fromInput ? System.in : input), fromInput);
+        return Tidemark.OK;
+      } catch (IOException e) {
+        throw new InputException(name, e);
+      }
+    }
+
+    private static InputStream open(String name) throws IOException {
+      Path path = Path.of(name);
+      if (Files.isDirectory(path)) {
+        throw new IOException("it is a directory");
+      }
+      return new FileInputStream(path.toFile());
+    }
+
+    private void apply(Node node, BlockReader blocks, boolean flush) throws Failure {
+      Optional<Block> block;
+      while ((block = blocks.next()).isPresent()) {
+        JournalEntry applied;
+        try {
+          applied = node.apply(block.get());
+        } catch (BlockException e) {
+          throw blocks.refused(e);
+        }
+        Optional<String> digest =
+            noDigest ? Optional.empty() : Optional.of(node.digest(shell().err()).state());
+        shell().out().line(BlockText.receipts(applied, digest));
+        if (flush) {
+          shell().out().flush();
+        }
+      }
+    }
+  }
+
+  /** The file of blocks cannot be read. */
+  static final class InputException extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    InputException(String name, IOException cause) {
+      super(
+          "INPUT_UNREADABLE",
+          name + " cannot be read: " + reason(cause) + ".",
+          "Check the path; nothing was applied.",
+          cause);
+    }
+
+    private static String reason(IOException cause) {
+      return cause instanceof NoSuchFileException
+          ? "it is not there"
+          : String.valueOf(cause.getMessage());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.tidemark.node;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.state.StateFormat;
+import org.tidemark.storage.Damage;
+import org.tidemark.task.Failure;
+
+/** The node cannot start on a directory, or cannot take a block. */
+public final class NodeException extends Failure {
+  private static final long serialVersionUID = 1L;
+
+  private NodeException(
+      String code, String sentence, String nextStep, @Nullable Throwable cause) {
+    super(code, sentence, nextStep, cause);
+  }
+
+  static NodeException format(Path directory, StateFormat format) {
+    return new NodeException(
+        "NODE_FORMAT",
+        directory + " holds " + format.text() + "; a node writes format v2 only.",
+        format.equals(StateFormat.V1)
+            ? "Migrate it to format v2 first, or give the node a directory of its own."
+            : "Give the node a directory of its own.",
+        null);
+  }
+
+  static NodeException undecodable(Path directory, String what, String reason) {
+    return new NodeException(
+        "NODE_UNDECODABLE",
+        what + " in " + directory + " does not decode: " + reason + ".",
+        "The node has not started, so nothing is lost. Look at the record with Tidemark, and start"
+            + " from a checkpoint.",
+        null);
+  }
+
+  static NodeException damaged(Path directory, Damage damage) {
+    return new NodeException(
+        "NODE_DAMAGED",
+        "A part of " + directory + " cannot be read: " + damage + ".",
+        "The node has not started, so nothing is lost. Start from a checkpoint.",
+        null);
+  }
+
+  static NodeException inconsistent(Path directory, String reason, Throwable cause) {
+    return new NodeException(
+        "NODE_INCONSISTENT",
+        "The records in " + directory + " contradict each other: " + reason + ".",
+        "The node has not started, so nothing is lost. Start from a checkpoint.",
+        cause);
+  }
+
+  static NodeException block(String sentence, String nextStep, @Nullable Throwable cause) {
+    return new NodeException("BLOCK_INVALID", sentence, nextStep, cause);
+  }
+}
