@@ -9,6 +9,7 @@ package org.tidemark.datatypes;
  */
 public record UInt64(long bits) implements Comparable<UInt64> {
   public static final UInt64 ZERO = new UInt64(0);
+  public static final UInt64 ONE = new UInt64(1);
 
   /** 2^64-1. */
   public static final UInt64 MAX = new UInt64(-1);

@@ -28,6 +28,9 @@ final class DirectoryView implements StateView {
   /** Less than this is read faster than it is split. */
   private static final long SPLIT_BYTES = 1 << 20;
 
+  private static final KeyRange NOTHING =
+      KeyRange.of(KeyRange.DEFAULT_FAMILY, new byte[] {0}, new byte[] {0});
+
   /** Beyond every key of a known kind. */
   private static final byte[] LAST_KEY = new byte[80];
 
@@ -153,6 +156,9 @@ final class DirectoryView implements StateView {
 
   /** An estimate; a family's open end is bounded by the last key that any of its kinds can have. */
   private long bytes(KeyRange range) throws StorageException {
+    if (!store.families().contains(range.family())) {
+      return 0;
+    }
     byte[] end = range.end().orElse(LAST_KEY);
     return store.approximateBytes(KeyRange.of(range.family(), range.first(), end));
   }
@@ -161,14 +167,16 @@ final class DirectoryView implements StateView {
   public <R> long estimate(RecordKind<R> kind) throws Failure {
     String family = schema.family(kind.entryKind());
     long bytes = bytes(keys(kind.entryKind()));
-    long keys = store.estimatedKeys(family);
+    long keys = bytes == 0 ? 0 : store.estimatedKeys(family);
     long all = Math.max(1, bytes(KeyRange.all(family)));
     return keys < 0 ? 0 : (long) ((double) keys * Math.min(bytes, all) / all);
   }
 
   @Override
   public EntryCursor entries(KeyRange range) throws Failure {
-    return new StoreEntries(store.cursor(range), range.family());
+    // A node that died while it made its directory can lack a family: it holds nothing then.
+    boolean there = store.families().contains(range.family());
+    return new StoreEntries(store.cursor(there ? range : NOTHING), range.family());
   }
 
   @Override

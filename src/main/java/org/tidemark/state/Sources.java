@@ -32,8 +32,20 @@ public final class Sources {
     }
   }
 
+  /**
+   * What an open store holds: a node reads its own directory so. The view takes the store over.
+   *
+   * @throws Failure if it cannot be read
+   */
+  public static StateView of(InspectStore store) throws Failure {
+    return directory(store, Source.of(store.directory()));
+  }
+
   private static DirectoryView openDirectory(Source source, ScanControl control) throws Failure {
-    InspectStore store = InspectStore.open(source.directory(), control);
+    return directory(InspectStore.open(source.directory(), control), source);
+  }
+
+  private static DirectoryView directory(InspectStore store, Source source) throws Failure {
     try {
       return new DirectoryView(store, Source.of(source.directory()));
     } catch (Failure | RuntimeException e) {

@@ -114,6 +114,17 @@ public final class InspectStore implements AutoCloseable {
     throw new StorageException(Problem.BUSY, directory, "", null);
   }
 
+  /**
+   * What an open primary holds, through its handles: each cursor sees what was written before it
+   * was made.
+   */
+  static InspectStore over(Path directory, NativeStore primary) throws StorageException {
+    if (!primary.retain()) {
+      throw new StorageException(Problem.CLOSED, directory, "", null);
+    }
+    return new InspectStore(directory, primary, true);
+  }
+
   private static NativeStore open(Path directory, boolean strict) throws RocksDBException {
     return NativeStore.open(directory, strict, WALRecoveryMode.PointInTimeRecovery);
   }

@@ -3,15 +3,19 @@ package org.tidemark.storage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.ConfigOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.Env;
@@ -24,14 +28,19 @@ import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * The native handles of one read-only database and who still uses them. They close in the order
- * that RocksDB needs, when the last user lets go: a cursor that is still reading on another thread
- * keeps them alive, so closing a view never pulls memory from under it.
+ * The native handles of one database and who still uses them. They close in the order that RocksDB
+ * needs, when the last user lets go: a cursor that is still reading on another thread keeps them
+ * alive, so closing a view never pulls memory from under it.
  */
 final class NativeStore {
   static {
     RocksDB.loadLibrary();
   }
+
+  /** Most bytes of write-ahead log before the memory tables behind it are flushed. */
+  private static final long LOG_BYTES = 32 << 20;
+
+  private static final long WRITE_BUFFER_BYTES = 16 << 20;
 
   private final RocksDB db;
   private final DBOptions options;
@@ -90,6 +99,58 @@ final class NativeStore {
     try {
       RocksDB db = RocksDB.openReadOnly(options, path, descriptors, handles);
       return new NativeStore(db, options, descriptors, handles, ownOptions);
+    } catch (RocksDBException e) {
+      descriptors.forEach(descriptor -> descriptor.getOptions().close());
+      options.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens for writing every column family there is and the ones named ({@code RocksDB.open}), which
+   * takes the directory's lock.
+   *
+   * @param create make the directory's database and the named families if they are missing
+   */
+  static NativeStore openPrimary(Path directory, List<String> named, boolean create)
+      throws RocksDBException {
+    String path = directory.toString();
+    Set<String> names = new LinkedHashSet<>();
+    names.add(KeyRange.DEFAULT_FAMILY);
+    try (Options listing = new Options()) {
+      RocksDB.listColumnFamilies(listing, path).forEach(name -> names.add(nameOf(name)));
+    } catch (RocksDBException e) {
+      if (!create) {
+        throw e;
+      }
+    }
+    names.addAll(named);
+    DBOptions options =
+        new DBOptions()
+            .setCreateIfMissing(create)
+            .setCreateMissingColumnFamilies(create)
+            // All families go to disk together: a view opened between two flushes, or after a torn
+            // log, would else see one family ahead of another.
+            .setAtomicFlush(true)
+            // A reader replays the log each time it catches up.
+            .setMaxTotalWalSize(LOG_BYTES)
+            .setMaxOpenFiles(-1)
+            .setKeepLogFileNum(5)
+            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+            .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery);
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    for (String name : names) {
+      ColumnFamilyOptions family =
+          new ColumnFamilyOptions()
+              .setWriteBufferSize(WRITE_BUFFER_BYTES)
+              .setLevelCompactionDynamicLevelBytes(true)
+              .setCompressionType(CompressionType.LZ4_COMPRESSION);
+      descriptors.add(new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), family));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    try {
+      RocksDB db = RocksDB.open(options, path, descriptors, handles);
+      return new NativeStore(db, options, descriptors, handles, true);
     } catch (RocksDBException e) {
       descriptors.forEach(descriptor -> descriptor.getOptions().close());
       options.close();
@@ -159,6 +220,10 @@ final class NativeStore {
     return handle;
   }
 
+  Collection<ColumnFamilyHandle> handles() {
+    return families.values();
+  }
+
   /** Adds a user. False if everything is closed already. */
   boolean retain() {
     int count;
@@ -214,6 +279,16 @@ final class NativeStore {
 
   private static Problem problem(RocksDBException error, String text) {
     boolean table = namesTable(text);
+    Status.@Nullable SubCode detail =
+        error.getStatus() == null ? null : error.getStatus().getSubCode();
+    if (detail == Status.SubCode.NoSpace
+        || text.contains("No space left")
+        || text.contains("Disk quota exceeded")
+        || text.contains("File too large")) {
+      return Problem.DISK_FULL;
+    } else if (text.contains("lock file") || text.contains("lock hold by")) {
+      return Problem.LOCKED;
+    }
     @Nullable String raw = error.getMessage();
     if (text.contains("Permission denied")) {
       return Problem.NO_PERMISSION;

@@ -65,6 +65,23 @@ public enum Problem {
   UNSUPPORTED(
       "%s needs something this RocksDB does not have: %s.",
       "Open it with the version of Tidemark that fits the node, and report this message."),
+  /** Another process has it open for writing. */
+  LOCKED(
+      "%s is in use by another node%s.",
+      "Only one node may write a directory. Stop that one first; looking at it needs no lock."),
+  /** The operating system refused to write. */
+  NO_WRITE_PERMISSION(
+      "No permission to write %s: %s.",
+      "Run the node as a user who may write there, or have write permission granted."),
+  /** No space left, or a quota or size limit reached. */
+  DISK_FULL(
+      "There is no room to write %s: %s.",
+      "Nothing half-written remains. Free some space and start again; it goes on where it"
+          + " stopped."),
+  /** Writing failed for another reason. */
+  WRITE_FAILED(
+      "%s cannot be written: %s.",
+      "Nothing half-written remains. Read the message, mend the cause and start again."),
   /** The view was closed while it was being read. */
   CLOSED("%s has been closed.", "Open it again."),
   /** Anything else RocksDB or the operating system says. */

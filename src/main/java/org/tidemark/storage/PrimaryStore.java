@@ -1,0 +1,135 @@
+package org.tidemark.storage;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * A data directory opened for writing; at most one process has it so ({@code RocksDB.open}, which
+ * takes the lock file). One thread writes; views may be read from any.
+ *
+ * <p>After a failed write nothing more is written: what is in memory is then ahead of what is on
+ * disk, and only opening the directory again brings the two together.
+ */
+public final class PrimaryStore implements AutoCloseable {
+  private final Path directory;
+  private final NativeStore store;
+  private final WriteOptions synced = new WriteOptions().setSync(true);
+  private final WriteOptions unsynced = new WriteOptions().setSync(false);
+  private final WriteBatch batch = new WriteBatch();
+  private boolean failed;
+  private boolean closed;
+
+  private PrimaryStore(Path directory, NativeStore store) {
+    this.directory = directory;
+    this.store = store;
+  }
+
+  /**
+   * Opens a database that is there.
+   *
+   * @throws StorageException {@link Problem#LOCKED} if another process writes it; else the problem
+   */
+  public static PrimaryStore open(Path directory) throws StorageException {
+    DataDirectory.probe(directory);
+    return open(directory, List.of(), false);
+  }
+
+  /**
+   * Opens a database, or makes it, with the given column families beside the default one. The
+   * parent directory must exist.
+   *
+   * @throws StorageException if it is locked, or cannot be made
+   */
+  public static PrimaryStore create(Path directory, List<String> families) throws StorageException {
+    return open(directory, families, true);
+  }
+
+  private static PrimaryStore open(Path directory, List<String> families, boolean create)
+      throws StorageException {
+    try {
+      return new PrimaryStore(directory, NativeStore.openPrimary(directory, families, create));
+    } catch (RocksDBException e) {
+      throw explain(directory, e);
+    }
+  }
+
+  /** Adds a record to the batch that {@link #commit} writes. */
+  public void put(String family, byte[] key, byte[] value) throws StorageException {
+    try {
+      batch.put(store.family(family), key, value);
+    } catch (RocksDBException e) {
+      throw explain(directory, e);
+    }
+  }
+
+  /** Adds the removal of a record to the batch that {@link #commit} writes. */
+  public void delete(String family, byte[] key) throws StorageException {
+    try {
+      batch.delete(store.family(family), key);
+    } catch (RocksDBException e) {
+      throw explain(directory, e);
+    }
+  }
+
+  /**
+   * Writes the batch, all of it or nothing, whatever happens to the process or the machine.
+   *
+   * @param sync wait until it is on disk ({@code WriteOptions.setSync}); else the last batches can
+   *     be missing after the machine, not the process, has died
+   * @throws StorageException if it was not written, and from then on
+   */
+  public void commit(boolean sync) throws StorageException {
+    if (failed || closed) {
+      throw new StorageException(Problem.CLOSED, directory, "", null);
+    }
+    try {
+      store.db().write(sync ? synced : unsynced, batch);
+    } catch (RocksDBException e) {
+      failed = true;
+      throw explain(directory, e);
+    } finally {
+      batch.clear();
+    }
+  }
+
+  /** Writes what is in memory into table files ({@code RocksDB.flush}), as a busy node does. */
+  public void flush() throws StorageException {
+    try (var options = new FlushOptions().setWaitForFlush(true)) {
+      store.db().flush(options, List.copyOf(store.handles()));
+    } catch (RocksDBException e) {
+      throw explain(directory, e);
+    }
+  }
+
+  /** What has been written so far, to be read; the caller closes it. */
+  public InspectStore view() throws StorageException {
+    return InspectStore.over(directory, store);
+  }
+
+  /** Ends writing. What was committed without sync is left to the operating system. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      batch.close();
+      synced.close();
+      unsynced.close();
+      store.release();
+    }
+  }
+
+  static StorageException explain(Path directory, RocksDBException e) {
+    StorageException plain = NativeStore.explain(directory, e);
+    String detail = NativeStore.text(e);
+    return switch (plain.problem()) {
+      case LOCKED -> new StorageException(Problem.LOCKED, directory, "", e);
+      case NO_PERMISSION -> new StorageException(Problem.NO_WRITE_PERMISSION, directory, detail, e);
+      case UNREADABLE -> new StorageException(Problem.WRITE_FAILED, directory, detail, e);
+      default -> plain;
+    };
+  }
+}
