@@ -74,6 +74,21 @@ public final class ChildJvm implements AutoCloseable {
     in.println(line);
   }
 
+  /** Kills it where it is (SIGKILL); its output up to then can still be read. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Waits for its end, at most so long; false if it still runs. */
+  public boolean endsWithin(long millis) throws IOException {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
