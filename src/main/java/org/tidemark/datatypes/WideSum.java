@@ -29,6 +29,27 @@ public final class WideSum {
     add(other.overflow, other.w0, other.w1, other.w2, other.w3);
   }
 
+  /**
+   * Takes one value off.
+   *
+   * @throws ArithmeticException if it is larger than the sum; nothing has changed then
+   */
+  public void subtract(UInt256 value) {
+    long d3 = w3 - value.word(3);
+    long d2 = w2 - value.word(2) - UInt256.borrowOut(w3, value.word(3), d3);
+    long d1 = w1 - value.word(1) - UInt256.borrowOut(w2, value.word(2), d2);
+    long d0 = w0 - value.word(0) - UInt256.borrowOut(w1, value.word(1), d1);
+    long borrow = UInt256.borrowOut(w0, value.word(0), d0);
+    if (borrow > overflow) {
+      throw new ArithmeticException("subtraction: the value is larger than the sum");
+    }
+    overflow -= borrow;
+    w0 = d0;
+    w1 = d1;
+    w2 = d2;
+    w3 = d3;
+  }
+
   private void add(long otherOverflow, long v0, long v1, long v2, long v3) {
     long s3 = w3 + v3;
     long s2 = w2 + v2 + UInt256.carryOut(w3, v3, s3);
@@ -44,6 +65,23 @@ public final class WideSum {
 
   public boolean isZero() {
     return (overflow | w0 | w1 | w2 | w3) == 0;
+  }
+
+  /** True if the sum is at most 2^256-1. */
+  public boolean fitsUInt256() {
+    return overflow == 0;
+  }
+
+  /**
+   * The sum as a value.
+   *
+   * @throws ArithmeticException if it is above 2^256-1
+   */
+  public UInt256 toUInt256() {
+    if (!fitsUInt256()) {
+      throw new ArithmeticException("conversion to UInt256: the sum is above 2^256-1");
+    }
+    return UInt256.fromWords(w0, w1, w2, w3);
   }
 
   public BigInteger toBigInteger() {
