@@ -67,23 +67,6 @@ public final class WideSum {
     return (overflow | w0 | w1 | w2 | w3) == 0;
   }
 
-  /** True if the sum is at most 2^256-1. */
-  public boolean fitsUInt256() {
-    return overflow == 0;
-  }
-
-  /**
-   * The sum as a value.
-   *
-   * @throws ArithmeticException if it is above 2^256-1
-   */
-  public UInt256 toUInt256() {
-    if (!fitsUInt256()) {
-      throw new ArithmeticException("conversion to UInt256: the sum is above 2^256-1");
-    }
-    return UInt256.fromWords(w0, w1, w2, w3);
-  }
-
   public BigInteger toBigInteger() {
     return BigInteger.valueOf(overflow)
         .shiftLeft(UInt256.BITS)
