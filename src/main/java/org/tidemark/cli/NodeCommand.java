@@ -79,8 +79,7 @@ final class NodeCommand implements Runnable {
     }
 
     final Node open() throws Failure {
-      Node.Durability durability =
-          unsynced ? Node.Durability.UNSYNCED : Node.Durability.SYNCED;
+      Node.Durability durability = unsynced ? Node.Durability.UNSYNCED : Node.Durability.SYNCED;
       return Node.open(Optional.ofNullable(directory).orElseThrow(), durability, shell.err());
     }
 
@@ -184,7 +183,8 @@ final class NodeCommand implements Runnable {
 
     @Option(
         names = "--no-digest",
-        description = "leave the digest out; it takes a reading of the whole state after each block")
+        description =
+            "leave the digest out; it takes a reading of the whole state after each block")
     private boolean noDigest;
 
     Apply(Shell shell) {
@@ -198,7 +198,10 @@ final class NodeCommand implements Runnable {
       // The file first: a slip in its name must not leave a new directory behind.
       try (InputStream input = fromInput ? InputStream.nullInputStream() : open(name);
           Node node = open()) {
-        apply(node, new BlockReader(fromInput ? "standard input" : name, fromInput ? System.in : input), fromInput);
+        apply(
+            node,
+            new BlockReader(fromInput ? "standard input" : name, fromInput ? System.in : input),
+            fromInput);
         return Tidemark.OK;
       } catch (IOException e) {
         throw new InputException(name, e);
@@ -214,8 +217,7 @@ final class NodeCommand implements Runnable {
     }
 
     private void apply(Node node, BlockReader blocks, boolean flush) throws Failure {
-      Optional<Block> block;
-      while ((block = blocks.next()).isPresent()) {
+      for (Optional<Block> block = blocks.next(); block.isPresent(); block = blocks.next()) {
         JournalEntry applied;
         try {
           applied = node.apply(block.get());

@@ -4,7 +4,18 @@ package org.tidemark.engine;
 public final class BlockException extends Exception {
   private static final long serialVersionUID = 1;
 
-  BlockException(String message) {
+  private final String field;
+
+  /**
+   * @param field of the block that is wrong, as its JSON form calls it
+   */
+  BlockException(String field, String message) {
     super(message);
+    this.field = field;
+  }
+
+  /** What of the block is wrong: {@code height} or {@code marks}. */
+  public String field() {
+    return field;
   }
 }

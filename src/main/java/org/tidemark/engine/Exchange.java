@@ -19,6 +19,7 @@ import org.tidemark.codec.Receipt;
 import org.tidemark.codec.Transaction;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
+import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 
 /**
@@ -29,6 +30,7 @@ public final class Exchange {
   private final Spot spot;
   private final Perpetuals perpetuals = new Perpetuals();
   private Optional<UInt64> height = Optional.empty();
+  private Optional<UInt64> timestamp = Optional.empty();
 
   /** An exchange to which no block was applied yet. */
   public Exchange() {
@@ -52,6 +54,31 @@ public final class Exchange {
   /** Likewise for positions. */
   public UInt64 nextPositionId() {
     return perpetuals.nextId();
+  }
+
+  /** Timestamp of the last block this exchange has applied or was loaded with, milliseconds. */
+  public Optional<UInt64> timestamp() {
+    return timestamp;
+  }
+
+  /** The stored order of that id. */
+  public Optional<Order> order(UInt64 id) {
+    return spot.order(id);
+  }
+
+  /** The position of that id, open or closed. */
+  public Optional<Position> position(UInt64 id) {
+    return perpetuals.position(id);
+  }
+
+  /** The mark price of a market. */
+  public Optional<MarkPrice> mark(Address market) {
+    return perpetuals.markPrice(market);
+  }
+
+  /** True if an open position could be liquidated at a mark price. */
+  public static boolean isLiquidatable(Position position, UInt256 mark) {
+    return position.isOpen() && Perpetuals.isLiquidatable(position, mark);
   }
 
   /** All stored orders by ascending id. */
@@ -80,6 +107,7 @@ public final class Exchange {
     requireNext(block.height());
     requireDifferentMarkets(block);
     height = Optional.of(block.height());
+    timestamp = Optional.of(block.timestamp());
     spot.beginBlock();
     perpetuals.beginBlock(block);
     List<Receipt> receipts = new ArrayList<>(block.transactions().size());
@@ -95,10 +123,11 @@ public final class Exchange {
     }
     UInt64 last = height.get();
     if (last.equals(UInt64.MAX)) {
-      throw new BlockException("there is no block after height " + last);
+      throw new BlockException("height", "there is no block after height " + last);
     }
     if (!given.equals(last.increment())) {
       throw new BlockException(
+          "height",
           "block " + given + " does not follow " + last + ": expected " + last.increment());
     }
   }
@@ -108,6 +137,7 @@ public final class Exchange {
     for (Block.Mark mark : block.marks()) {
       if (!markets.add(mark.market())) {
         throw new BlockException(
+            "marks",
             "block " + block.height() + " sets the mark price of " + mark.market() + " twice");
       }
     }
@@ -171,7 +201,8 @@ public final class Exchange {
     return perpetuals;
   }
 
-  void loadHeight(Optional<UInt64> loaded) {
+  void loadHeight(Optional<UInt64> loaded, Optional<UInt64> loadedTimestamp) {
     height = loaded;
+    timestamp = loadedTimestamp;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.Call;
@@ -150,15 +151,13 @@ final class Perpetuals {
 
   private static void requireReached(Position position, UInt256 mark, UInt256 liquidationPrice)
       throws Rejection {
-    boolean isLong = position.direction() == Direction.LONG;
-    int order = mark.compareTo(liquidationPrice);
-    if (isLong ? order > 0 : order < 0) {
+    if (!isReached(position, mark, liquidationPrice)) {
       throw new Rejection(
           "position "
               + position.id()
               + " cannot be liquidated: mark price "
               + mark
-              + (isLong ? " is above" : " is below")
+              + (position.direction() == Direction.LONG ? " is above" : " is below")
               + " liquidation price "
               + liquidationPrice);
     }
@@ -195,6 +194,10 @@ final class Perpetuals {
       throw new Rejection(
           "position " + position.id() + " has leverage 0 and so no liquidation price");
     }
+    return priceAt(position);
+  }
+
+  private static UInt256 priceAt(Position position) {
     long distance = Long.divideUnsigned(9_000, position.leverage().bits());
     long factor = position.direction() == Direction.LONG ? 10_000 - distance : 10_000 + distance;
     BigInteger price =
@@ -224,6 +227,24 @@ final class Perpetuals {
   private void put(Position position) {
     positions.put(position.id().bits(), position);
     touched.put(position.id().bits(), position);
+  }
+
+  Optional<Position> position(UInt64 id) {
+    return Optional.ofNullable(positions.get(id.bits()));
+  }
+
+  Optional<MarkPrice> markPrice(Address market) {
+    return Optional.ofNullable(marks.get(market));
+  }
+
+  /** False also where the position has no liquidation price. */
+  static boolean isLiquidatable(Position position, UInt256 mark) {
+    return !position.leverage().equals(UInt64.ZERO) && isReached(position, mark, priceAt(position));
+  }
+
+  private static boolean isReached(Position position, UInt256 mark, UInt256 liquidationPrice) {
+    int order = mark.compareTo(liquidationPrice);
+    return position.direction() == Direction.LONG ? order <= 0 : order >= 0;
   }
 
   void load(Position position) {

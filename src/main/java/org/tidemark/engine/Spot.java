@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.Call;
@@ -94,8 +95,7 @@ final class Spot {
       orders.remove(maker.id());
     }
     frame.emit(
-        new Event.Trade(
-            taker, id, maker.asset(), maker.side().opposite(), maker.price(), amount));
+        new Event.Trade(taker, id, maker.asset(), maker.side().opposite(), maker.price(), amount));
     frame.emit(fillOf(maker, id));
   }
 
@@ -168,8 +168,7 @@ final class Spot {
     BookOrder order = id.bitLength() > Long.SIZE ? null : orders.get(id.word(3));
     if (order == null) {
       boolean wasGiven = Rejections.wasGiven(id, nextId);
-      throw new Rejection(
-          wasGiven ? "order " + id + " is not on the book" : "unknown order " + id);
+      throw new Rejection(wasGiven ? "order " + id + " is not on the book" : "unknown order " + id);
     }
     return order;
   }
@@ -194,6 +193,10 @@ final class Spot {
 
   UInt64 nextId() {
     return UInt64.of(nextId);
+  }
+
+  Optional<Order> order(UInt64 id) {
+    return Optional.ofNullable(orders.get(id.bits())).map(BookOrder::toOrder);
   }
 
   List<Order> orders() {

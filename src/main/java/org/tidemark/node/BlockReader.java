@@ -26,6 +26,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -122,6 +123,9 @@ public final class BlockReader {
   private JsonNode parse(String text) throws NodeException {
     try {
       return JSON.readTree(text);
+    } catch (MismatchedInputException e) {
+      // The mapper's own words name its classes.
+      throw error(null, "it is not valid JSON: something follows the block's object", e);
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       String column = at == null ? "" : " at column " + at.getColumnNr();

@@ -22,8 +22,8 @@ import org.tidemark.engine.Exchange;
  * jump, hundreds of traders who quote around them, take, change their minds, and hold positions
  * that a jump liquidates. Some calls fail, as they do on a real exchange.
  *
- * <p>A block is a function of the seed and of the exchange it is made for. No memory is kept between
- * blocks, so a market that was stopped goes on as if it had not been.
+ * <p>A block is a function of the seed and of the exchange it is made for. No memory is kept
+ * between blocks, so a market that was stopped goes on as if it had not been.
  */
 public final class DemoMarket {
   private static final int TRADERS = 300;
@@ -151,8 +151,7 @@ public final class DemoMarket {
     private boolean isLost(Position position) {
       for (int i = 0; i < marks.length; i++) {
         if (assets.get(i).address().equals(position.market())) {
-          int order = UInt256.ofUnsigned(marks[i]).compareTo(Exchange.liquidationPrice(position));
-          return position.direction() == Direction.LONG ? order <= 0 : order >= 0;
+          return Exchange.isLiquidatable(position, UInt256.ofUnsigned(marks[i]));
         }
       }
       return false;
@@ -173,8 +172,7 @@ public final class DemoMarket {
 
     private boolean cancel(long id) {
       Optional<Order> order = exchange.order(UInt64.of(id));
-      order.ifPresent(
-          held -> add(held.user(), new Call.CancelOrder(UInt256.ofUnsigned(id)), GAS));
+      order.ifPresent(held -> add(held.user(), new Call.CancelOrder(UInt256.ofUnsigned(id)), GAS));
       return order.isPresent();
     }
 
@@ -208,7 +206,9 @@ public final class DemoMarket {
       Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
       // In hundred-thousandths of the price, away from the market; a quarter go for what rests.
       long away =
-          random.nextInt(4) == 0 ? -random.nextInt(150) : 5 + (long) random.nextInt(60) * random.nextInt(30);
+          random.nextInt(4) == 0
+              ? -random.nextInt(150)
+              : 5 + (long) random.nextInt(60) * random.nextInt(30);
       long tick = Math.max(1, asset.mean() / 20_000);
       long offset = marks[which] * away / 100_000 / tick * tick;
       long base = marks[which] / tick * tick;
@@ -224,7 +224,7 @@ public final class DemoMarket {
     private void cancelSome() {
       long next = exchange.nextOrderId().bits();
       for (int attempt = 0; attempt < 16 && next > 1; attempt++) {
-        long back = 1 + random.nextInt((int) Math.min(next - 1, ORDER_WINDOW / 4));
+        long back = 1L + random.nextInt((int) Math.min(next - 1, ORDER_WINDOW / 4));
         if (cancel(next - back)) {
           return;
         }
@@ -248,7 +248,7 @@ public final class DemoMarket {
     private void closeSome() {
       long next = exchange.nextPositionId().bits();
       for (int attempt = 0; attempt < 16 && next > 1; attempt++) {
-        long back = 1 + random.nextInt((int) Math.min(next - 1, POSITION_WINDOW));
+        long back = 1L + random.nextInt((int) Math.min(next - 1, POSITION_WINDOW));
         if (close(next - back)) {
           return;
         }
@@ -292,7 +292,7 @@ public final class DemoMarket {
     }
 
     private void add(Address from, Call call, UInt64 gas) {
-      Address contract = call.contract();
+      Address contract = call.kind().contract();
       made.add(new Transaction(from, contract, call.encode(), gas, Optional.empty()));
     }
   }

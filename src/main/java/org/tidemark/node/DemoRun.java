@@ -15,8 +15,8 @@ import org.tidemark.task.Progress;
 import org.tidemark.task.ScanControl;
 
 /**
- * A node that lives on a demo market, at a rate, until it has made its blocks or is told to stop: by
- * the end of an input, or by the end of the process, which waits for the block under way.
+ * A node that lives on a demo market, at a rate, until it has made its blocks or is told to stop:
+ * by the end of an input, or by the end of the process, which waits for the block under way.
  */
 public final class DemoRun implements AutoCloseable {
   /** Longer than any block; a disk that hangs must not keep the process alive for ever. */

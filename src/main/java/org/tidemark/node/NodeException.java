@@ -10,8 +10,7 @@ import org.tidemark.task.Failure;
 public final class NodeException extends Failure {
   private static final long serialVersionUID = 1L;
 
-  private NodeException(
-      String code, String sentence, String nextStep, @Nullable Throwable cause) {
+  private NodeException(String code, String sentence, String nextStep, @Nullable Throwable cause) {
     super(code, sentence, nextStep, cause);
   }
 

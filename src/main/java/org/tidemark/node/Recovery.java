@@ -10,7 +10,7 @@ import org.tidemark.codec.V2;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.engine.Exchange;
 import org.tidemark.engine.ExchangeLoader;
-import org.tidemark.engine.InconsistentStateException;
+import org.tidemark.engine.LoadException;
 import org.tidemark.state.EntryCursor;
 import org.tidemark.state.IdRange;
 import org.tidemark.state.RecordCursor;
@@ -57,22 +57,23 @@ final class Recovery {
       Exchange exchange =
           loader.finish(
               view.info().height(),
+              view.info().timestamp(),
               counter(directory, view, V2.NEXT_ORDER_ID),
               counter(directory, view, V2.NEXT_POSITION_ID));
       requireWhole(directory, view);
       return exchange;
-    } catch (InconsistentStateException e) {
+    } catch (LoadException e) {
       throw NodeException.inconsistent(directory, String.valueOf(e.getMessage()), e);
     }
   }
 
   private interface Sink<R> {
-    void accept(R row) throws InconsistentStateException;
+    void accept(R row) throws LoadException;
   }
 
   private static <R> void load(
       Path directory, StateView view, RecordKind<R> kind, Sink<R> sink, ScanControl control)
-      throws Failure, InconsistentStateException {
+      throws Failure, LoadException {
     long total = view.estimate(kind);
     long rows = 0;
     try (RecordCursor<R> cursor = view.records(kind, IdRange.ALL)) {

@@ -13,9 +13,9 @@
  *       disk, and only a new start brings them together, at the last block on disk.
  *   <li>A new directory is made aside and renamed into place, so that no crash leaves one that is
  *       neither empty nor whole.
- *   <li>Recovery reads through the same state view as the inspector, and refuses where a record does
- *       not decode or a range cannot be read: a node that went on without it would make the loss
- *       final.
+ *   <li>Recovery reads through the same state view as the inspector, and refuses where a record
+ *       does not decode or a range cannot be read: a node that went on without it would make the
+ *       loss final.
  *   <li>The demo market is a function of its seed and the state alone. Run twice it makes the same
  *       blocks, also when it was stopped and started in between.
  * </ul>

@@ -24,7 +24,9 @@ class BlockReaderTest {
   private static final String TRANSACTION =
       "{'from':'" + A + "','to':'" + B + "','data':'0x00ff','gas_limit':1000000,'nonce':0}";
   private static final String BLOCK =
-      "{'height':1,'timestamp':1700000000000,'marks':{'" + A + "':'0x64'},'transactions':["
+      "{'height':1,'timestamp':1700000000000,'marks':{'"
+          + A
+          + "':'0x64'},'transactions':["
           + TRANSACTION
           + "]}";
 
@@ -51,8 +53,7 @@ class BlockReaderTest {
     assertEquals(Optional.of(expected), reader.next());
     assertEquals(1, reader.line());
     assertEquals(
-        Optional.of(UInt64.of(7)),
-        reader.next().orElseThrow().transactions().getFirst().nonce());
+        Optional.of(UInt64.of(7)), reader.next().orElseThrow().transactions().getFirst().nonce());
     assertEquals(4, reader.line(), "blank lines count");
     assertEquals(Optional.empty(), reader.next());
   }

@@ -59,8 +59,7 @@ class DemoMarketTest {
     assertTrue(assets.size() >= 4, "assets " + assets);
     assertTrue(users.size() >= 200, "users " + users.size());
     assertTrue(failed > 0 && failed < transactions / 10, failed + " of " + transactions);
-    for (Class<?> event :
-        Event.class.getPermittedSubclasses()) {
+    for (Class<?> event : Event.class.getPermittedSubclasses()) {
       if (event != Event.MarkPriceSet.class) {
         assertTrue(events.getOrDefault(event, 0) >= 20, event.getSimpleName() + " in " + events);
       }

@@ -119,25 +119,19 @@ class KillTest {
     // As the inspector sees it, before any node has recovered it.
     try (StateView view = Sources.open(Source.of(directory), ScanControl.none())) {
       assertEquals(
-          reference.digest(ScanControl.none()),
-          StateDigest.of(view, ScanControl.none()),
-          instant);
-      assertEquals(
-          List.of(), Census.verified(view, ScanControl.none()).findings(), instant);
+          reference.digest(ScanControl.none()), StateDigest.of(view, ScanControl.none()), instant);
+      assertEquals(List.of(), Census.verified(view, ScanControl.none()).findings(), instant);
       for (int i = Math.max(0, expected.size() - 30); i < expected.size(); i++) {
         UInt64 height = UInt64.of(i + 1L);
         byte[] stored = view.value(V2.BLOCKS, V2.key(height)).orElseThrow();
-        assertEquals(
-            expected.get(i), V2.decodeBlock(height, BincodeReader.of(stored)), instant);
+        assertEquals(expected.get(i), V2.decodeBlock(height, BincodeReader.of(stored)), instant);
       }
     }
-    try (Node recovered =
-        Node.open(directory, Node.Durability.UNSYNCED, ScanControl.none())) {
+    try (Node recovered = Node.open(directory, Node.Durability.UNSYNCED, ScanControl.none())) {
       assertEquals(reference.exchange().orders(), recovered.exchange().orders(), instant);
       assertEquals(reference.exchange().positions(), recovered.exchange().positions(), instant);
       assertEquals(reference.exchange().marks(), recovered.exchange().marks(), instant);
-      assertEquals(
-          reference.exchange().nextOrderId(), recovered.exchange().nextOrderId(), instant);
+      assertEquals(reference.exchange().nextOrderId(), recovered.exchange().nextOrderId(), instant);
     }
   }
 }

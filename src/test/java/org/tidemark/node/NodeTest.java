@@ -124,14 +124,15 @@ class NodeTest {
     }
   }
 
-  /** Time priority survives: the older of two equal orders trades first, also when partly filled. */
+  /**
+   * Time priority survives: the older of two equal orders trades first, also when partly filled.
+   */
   @Test
   void timePriorityIsRebuilt() throws Exception {
     Path directory = folder.resolve("data");
     Address asset = Address.parse("0x" + "0a".repeat(20));
     try (Node node = open(directory)) {
-      node.apply(
-          block(1, place(asset, 10, 100, Side.SELL), place(asset, 10, 100, Side.SELL)));
+      node.apply(block(1, place(asset, 10, 100, Side.SELL), place(asset, 10, 100, Side.SELL)));
       node.apply(block(2, place(asset, 4, 100, Side.BUY)));
     }
     try (Node node = open(directory)) {
@@ -144,15 +145,12 @@ class NodeTest {
 
   private static Transaction place(Address asset, long amount, long price, Side side) {
     Call call =
-        new Call.PlaceOrder(
-            asset, UInt256.ofUnsigned(amount), UInt256.ofUnsigned(price), side);
-    return new Transaction(
-        asset, Call.SPOT, call.encode(), UInt64.of(1_000_000), Optional.empty());
+        new Call.PlaceOrder(asset, UInt256.ofUnsigned(amount), UInt256.ofUnsigned(price), side);
+    return new Transaction(asset, Call.SPOT, call.encode(), UInt64.of(1_000_000), Optional.empty());
   }
 
   private static Block block(long height, Transaction... transactions) {
-    return new Block(
-        UInt64.of(height), UInt64.of(height), List.of(), List.of(transactions));
+    return new Block(UInt64.of(height), UInt64.of(height), List.of(), List.of(transactions));
   }
 
   @Test
@@ -160,8 +158,7 @@ class NodeTest {
     Path directory = folder.resolve("data");
     try (Node node = open(directory)) {
       node.apply(block(-1));
-      BlockException refused =
-          assertThrows(BlockException.class, () -> node.apply(block(0)));
+      BlockException refused = assertThrows(BlockException.class, () -> node.apply(block(0)));
       assertTrue(refused.getMessage().contains("18446744073709551615"), refused.getMessage());
     }
     try (Node node = open(directory)) {
@@ -257,7 +254,8 @@ class NodeTest {
       assertEquals(1, child.exitCode());
     }
     int failure = said.indexOf("DISK_FULL");
-    assertTrue(failure > 3, () -> said.subList(Math.max(0, said.size() - 5), said.size()).toString());
+    assertTrue(
+        failure > 3, () -> said.subList(Math.max(0, said.size() - 5), said.size()).toString());
     assertTrue(said.get(failure + 1).contains(directory.toString()), said.get(failure + 1));
     UInt64 last = UInt64.parse(said.get(failure - 1));
     DemoMarket market = new DemoMarket(4, 1000);
