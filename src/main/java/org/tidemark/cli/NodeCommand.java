@@ -1,6 +1,5 @@
 package org.tidemark.cli;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -131,11 +130,6 @@ final class NodeCommand implements Runnable {
         description = "about so many in a block (default: ${DEFAULT-VALUE})")
     private int transactions;
 
-    @Option(
-        names = "--until-input-ends",
-        description = "stop when standard input ends, so that it ends with whatever started it")
-    private boolean untilInputEnds;
-
     Run(Shell shell) {
       super(shell);
     }
@@ -146,11 +140,8 @@ final class NodeCommand implements Runnable {
         throw misuse("--blocks and --rate must be at least 0, --transactions at least 1");
       }
       DemoMarket market = new DemoMarket(seed, transactions);
-      try (DemoRun run = new DemoRun(open(), market, rate)) {
-        if (untilInputEnds) {
-          run.stopWhenInputEnds(System.in);
-        }
-        long applied = run.apply(blocks, shell().err());
+      try (DemoRun run = new DemoRun(open(), market)) {
+        long applied = run.apply(blocks, rate, shell().err());
         shell().err().clear();
         shell()
             .out()
@@ -213,7 +204,7 @@ final class NodeCommand implements Runnable {
       if (Files.isDirectory(path)) {
         throw new IOException("it is a directory");
       }
-      return new FileInputStream(path.toFile());
+      return Files.newInputStream(path);
     }
 
     private void apply(Node node, BlockReader blocks, boolean flush) throws Failure {

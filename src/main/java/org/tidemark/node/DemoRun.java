@@ -24,7 +24,6 @@ public final class DemoRun implements AutoCloseable {
 
   private final Node node;
   private final DemoMarket market;
-  private final long nanosPerBlock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -33,13 +32,10 @@ public final class DemoRun implements AutoCloseable {
 
   /**
    * Takes the node over.
-   *
-   * @param rate blocks a second, 0 for as fast as possible
    */
-  public DemoRun(Node node, DemoMarket market, double rate) {
+  public DemoRun(Node node, DemoMarket market) {
     this.node = node;
     this.market = market;
-    nanosPerBlock = rate == 0 ? 0 : (long) (TimeUnit.SECONDS.toNanos(1) / rate);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -87,9 +83,12 @@ public final class DemoRun implements AutoCloseable {
    * Makes and applies blocks.
    *
    * @param most how many, 0 for no limit
+   * @param rate blocks a second, 0 for as fast as possible
    * @return how many were applied
    */
-  public long apply(long most, ScanControl control) throws StorageException, NodeException {
+  public long apply(long most, double rate, ScanControl control)
+      throws StorageException, NodeException {
+    long nanosPerBlock = rate == 0 ? 0 : (long) (TimeUnit.SECONDS.toNanos(1) / rate);
     long applied = 0;
     long due = System.nanoTime();
     while ((most == 0 || applied < most) && waitUntil(due)) {

@@ -49,6 +49,14 @@ public final class NodeException extends Failure {
         cause);
   }
 
+  static NodeException demo(String said, @Nullable Throwable cause) {
+    return new NodeException(
+        "DEMO_FAILED",
+        "The demo node does not start: " + said + ".",
+        "It needs a writable folder for temporary files and about 300 MB of memory.",
+        cause);
+  }
+
   static NodeException block(String sentence, String nextStep, @Nullable Throwable cause) {
     return new NodeException("BLOCK_INVALID", sentence, nextStep, cause);
   }

@@ -83,19 +83,21 @@ class KillTest {
             String.valueOf(SEED),
             durability,
             String.valueOf(TRANSACTIONS))) {
+      List<String> said = new ArrayList<>();
       if (random.nextInt(5) == 0) {
         // Somewhere between its first instruction and its first blocks.
         child.endsWithin(random.nextInt(700));
-        child.kill();
       } else {
-        assertEquals("ready", child.readLine());
+        said.add(child.readLine());
+        assertEquals("ready", said.getFirst());
         int blocks = random.nextInt(25);
         for (int i = 0; i < blocks; i++) {
-          child.readLine();
+          said.add(child.readLine());
         }
-        child.kill();
       }
-      return child.readAll().stream()
+      child.kill();
+      said.addAll(child.readAll());
+      return said.stream()
           .filter(line -> line.matches("\\d+"))
           .mapToLong(Long::parseLong)
           .max()

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A main class of the tests in a JVM of its own, spoken to in lines. Closing it ends it. */
 public final class ChildJvm implements AutoCloseable {
@@ -76,7 +77,8 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Kills it where it is (SIGKILL); its output up to then can still be read. */
   public void kill() {
-    process.destroyForcibly();
+    // Process.destroyForcibly would also close what it has written so far.
+    process.toHandle().destroyForcibly();
   }
 
   /** Waits for its end, at most so long; false if it still runs. */
@@ -87,6 +89,11 @@ public final class ChildJvm implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /** The processes it has started. */
+  public Stream<ProcessHandle> children() {
+    return process.children();
   }
 
   public boolean isAlive() {

@@ -1,0 +1,140 @@
+package org.tidemark.node;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.tidemark.task.Failure;
+import org.tidemark.task.ScanControl;
+
+/**
+ * A demo node in a process of its own, in a temporary directory that it takes away when it ends.
+ * Both ends of it are here: {@link #start} in the process that wants one, {@link #main} in the
+ * node's.
+ *
+ * <p>The node ends when its standard input does. So it ends with whoever started it, also if that
+ * one is killed and can say nothing any more.
+ */
+public final class DemoProcess implements AutoCloseable {
+  /** Blocks made before anybody looks, so that there is a market to see. */
+  private static final int FIRST_BLOCKS = 150;
+
+  private static final long SEED = 1;
+  private static final double BLOCKS_A_SECOND = 2;
+  private static final int TRANSACTIONS = 25;
+  private static final String READY = "ready";
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Process process;
+  private final Path directory;
+
+  private DemoProcess(Process process, Path directory) {
+    this.process = process;
+    this.directory = directory;
+  }
+
+  /**
+   * Starts a node and waits until its directory can be looked at.
+   *
+   * @throws NodeException with what the node said, if it does not start
+   */
+  public static DemoProcess start() throws NodeException {
+    try {
+      // A folder of its own above it, so that the directory has a name to show.
+      Path directory = Files.createTempDirectory("tidemark-demo-").resolve("demo-node");
+      Process process = new ProcessBuilder(command(directory)).redirectErrorStream(true).start();
+      DemoProcess demo = new DemoProcess(process, directory);
+      List<String> said = new ArrayList<>();
+      BufferedReader out =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.equals(READY)) {
+          return demo;
+        }
+        said.add(line);
+      }
+      demo.close();
+      remove(directory);
+      throw NodeException.demo(String.join(" ", said), null);
+    } catch (IOException e) {
+      throw NodeException.demo(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static List<String> command(Path directory) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-Xmx256m",
+        "-cp",
+        System.getProperty("java.class.path"),
+        DemoProcess.class.getName(),
+        directory.toString());
+  }
+
+  /** Its data directory. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** False once it has ended. */
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** Lets the node end and take its directory away; waits for it. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The node: one argument, its directory. */
+  public static void main(String[] arguments) throws Failure {
+    Path directory = Path.of(arguments[0]);
+    Node node = Node.open(directory, Node.Durability.UNSYNCED, ScanControl.none());
+    DemoMarket market = new DemoMarket(SEED, TRANSACTIONS);
+    try (DemoRun run = new DemoRun(node, market)) {
+      run.apply(FIRST_BLOCKS, 0, ScanControl.none());
+      run.stopWhenInputEnds(System.in);
+      System.out.println(READY);
+      run.apply(0, BLOCKS_A_SECOND, ScanControl.none());
+    } finally {
+      remove(directory);
+    }
+  }
+
+  /** Takes the directory and the folder made for it away. */
+  private static void remove(Path directory) {
+    try {
+      if (Files.exists(directory)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+          for (Path file : files) {
+            Files.delete(file);
+          }
+        }
+        Files.delete(directory);
+      }
+      Files.delete(directory.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

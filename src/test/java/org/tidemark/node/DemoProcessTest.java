@@ -1,0 +1,56 @@
+package org.tidemark.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.tidemark.state.Source;
+import org.tidemark.state.Sources;
+import org.tidemark.state.StateView;
+import org.tidemark.task.ScanControl;
+import org.tidemark.testing.ChildJvm;
+
+class DemoProcessTest {
+  @Test
+  void itCanBeLookedAtWhileItRunsAndLeavesNothing() throws Exception {
+    Path directory;
+    try (DemoProcess demo = DemoProcess.start()) {
+      directory = demo.directory();
+      assertTrue(demo.isRunning());
+      try (StateView view = Sources.open(Source.of(directory), ScanControl.none())) {
+        assertTrue(view.info().height().orElseThrow().bits() >= 150);
+        assertEquals(5, view.marks().size());
+      }
+    }
+    assertFalse(Files.exists(directory.getParent()));
+  }
+
+  /** Starts a demo node, says where, and waits to be killed. */
+  static final class Owner {
+    private Owner() {}
+
+    public static void main(String[] arguments) throws Exception {
+      DemoProcess demo = DemoProcess.start();
+      System.out.println(demo.directory());
+      // Never ends by itself: the parent kills it, or its input ends.
+      System.exit(System.in.read());
+    }
+  }
+
+  @Test
+  void itEndsWithWhoeverStartedItEvenIfThatOneIsKilled() throws Exception {
+    Path directory;
+    ProcessHandle node;
+    try (ChildJvm owner = ChildJvm.start(Owner.class)) {
+      directory = Path.of(owner.readLine());
+      node = owner.children().findFirst().orElseThrow();
+      assertTrue(node.isAlive());
+      owner.kill();
+    }
+    node.onExit().get();
+    assertFalse(Files.exists(directory.getParent()));
+  }
+}
