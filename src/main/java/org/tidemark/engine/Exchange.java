@@ -201,8 +201,11 @@ public final class Exchange {
     return perpetuals;
   }
 
-  void loadHeight(Optional<UInt64> loaded, Optional<UInt64> loadedTimestamp) {
+  void loadHeight(Optional<UInt64> loaded) {
     height = loaded;
-    timestamp = loadedTimestamp;
+  }
+
+  void loadTimestamp(UInt64 loaded) {
+    timestamp = Optional.of(loaded);
   }
 }

@@ -73,25 +73,26 @@ public final class ExchangeLoader {
     }
   }
 
+  /** The timestamp of the last block, milliseconds. */
+  public void timestamp(UInt64 timestamp) {
+    requireUnfinished();
+    exchange.loadTimestamp(timestamp);
+  }
+
   /**
    * The exchange; nothing can be added afterwards.
    *
    * @param height of the last block; empty if there was none
-   * @param timestamp likewise, milliseconds
    * @param nextOrderId zero if all ids are used up
    * @param nextPositionId likewise
    * @throws LoadException if a record has an id that is still to be given out
    */
-  public Exchange finish(
-      Optional<UInt64> height,
-      Optional<UInt64> timestamp,
-      UInt64 nextOrderId,
-      UInt64 nextPositionId)
+  public Exchange finish(Optional<UInt64> height, UInt64 nextOrderId, UInt64 nextPositionId)
       throws LoadException {
     requireUnfinished();
     requireBelow("order", lastOrder, nextOrderId);
     requireBelow("position", lastPosition, nextPositionId);
-    exchange.loadHeight(height, timestamp);
+    exchange.loadHeight(height);
     exchange.spot().loadNextId(nextOrderId);
     exchange.perpetuals().loadNextId(nextPositionId);
     isFinished = true;

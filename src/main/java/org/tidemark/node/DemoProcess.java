@@ -1,6 +1,8 @@
 package org.tidemark.node;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -114,10 +116,19 @@ public final class DemoProcess implements AutoCloseable {
     try (DemoRun run = new DemoRun(node, market)) {
       run.apply(FIRST_BLOCKS, 0, ScanControl.none());
       run.stopWhenInputEnds(System.in);
-      System.out.println(READY);
+      tellReady();
       run.apply(0, BLOCKS_A_SECOND, ScanControl.none());
     } finally {
       remove(directory);
+    }
+  }
+
+  /** To whoever started it: its output is a pipe to that one, and this all that is said on it. */
+  private static void tellReady() throws NodeException {
+    try (FileOutputStream parent = new FileOutputStream(FileDescriptor.out)) {
+      parent.write((READY + '\n').getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw NodeException.demo("nobody listens to it", e);
     }
   }
 

@@ -54,10 +54,10 @@ final class Recovery {
       for (MarkPrice mark : marks(directory, view)) {
         loader.mark(mark);
       }
+      view.info().timestamp().ifPresent(loader::timestamp);
       Exchange exchange =
           loader.finish(
               view.info().height(),
-              view.info().timestamp(),
               counter(directory, view, V2.NEXT_ORDER_ID),
               counter(directory, view, V2.NEXT_POSITION_ID));
       requireWhole(directory, view);
