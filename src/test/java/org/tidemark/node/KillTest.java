@@ -23,7 +23,7 @@ import org.tidemark.state.StateDigest;
 import org.tidemark.state.StateView;
 import org.tidemark.task.ScanControl;
 import org.tidemark.testing.ChildJvm;
-import org.tidemark.testing.NodeProcess;
+import org.tidemark.testing.MarketProcess;
 
 /**
  * Kills a node (SIGKILL) at random instants, while it starts, recovers, applies and flushes, and
@@ -78,7 +78,7 @@ class KillTest {
     String durability = random.nextBoolean() ? "synced" : "unsynced";
     try (ChildJvm child =
         ChildJvm.start(
-            NodeProcess.class,
+            MarketProcess.class,
             directory.toString(),
             String.valueOf(SEED),
             durability,

@@ -41,7 +41,7 @@ import org.tidemark.task.Failure;
 import org.tidemark.task.ScanControl;
 import org.tidemark.testing.ChildJvm;
 import org.tidemark.testing.DirectoryImage;
-import org.tidemark.testing.NodeProcess;
+import org.tidemark.testing.MarketProcess;
 import org.tidemark.testing.Recorded;
 
 class NodeTest {
@@ -245,7 +245,7 @@ class NodeTest {
         ChildJvm.start(
             limited,
             System.getProperty("java.class.path"),
-            NodeProcess.class,
+            MarketProcess.class,
             directory.toString(),
             "4",
             "unsynced",

@@ -12,8 +12,8 @@ import org.tidemark.task.ScanControl;
  * A node that applies the blocks of a demo market as fast as it can, until it is killed or cannot
  * write. Prints a line for each block that it believes written: its height.
  */
-public final class NodeProcess {
-  private NodeProcess() {}
+public final class MarketProcess {
+  private MarketProcess() {}
 
   /** Arguments: directory, seed, synced or unsynced, transactions in a block. */
   public static void main(String[] arguments) throws Failure, BlockException {
