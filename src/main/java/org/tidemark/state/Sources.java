@@ -32,7 +32,7 @@ public final class Sources {
     }
   }
 
-  private static DirectoryView openDirectory(Source source, ScanControl control) throws Failure {
+  static DirectoryView openDirectory(Source source, ScanControl control) throws Failure {
     InspectStore store = InspectStore.open(source.directory(), control);
     try {
       return new DirectoryView(store, Source.of(source.directory()));
