@@ -74,6 +74,22 @@ public final class ChildJvm implements AutoCloseable {
     in.println(line);
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends it as a power cut would, and waits until it is gone. */
+  public void kill() throws IOException {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** Sends a line and waits for the answer. */
+  public String ask(String line) throws IOException {
+    send(line);
+    return readLine();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
