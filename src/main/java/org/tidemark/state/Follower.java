@@ -3,6 +3,8 @@ package org.tidemark.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.tidemark.storage.DataDirectory.Fingerprint;
 import org.tidemark.storage.LockHolder;
@@ -30,8 +32,14 @@ public final class Follower {
   /** After failures the next try comes ever later, up to this. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-  /** Where locks cannot be seen, a directory written to within this is in use. */
+  /** Where no lock is seen, a directory that keeps changing within this is in use. */
   private static final Duration LATELY = Duration.ofSeconds(10);
+
+  /**
+   * How often it must have changed, where locks are listed but those of other machines and other
+   * containers are not: more than by a copy put in its place.
+   */
+  private static final int OFTEN = 3;
 
   /**
    * How things stand.
@@ -64,7 +72,7 @@ public final class Follower {
   private Instant lastLook = Instant.MIN;
   private Instant nextOpening = Instant.MIN;
   private Optional<Fingerprint> seen = Optional.empty();
-  private Optional<Instant> lastChange = Optional.empty();
+  private final Deque<Instant> changes = new ArrayDeque<>();
   private Optional<Fingerprint> base = Optional.empty();
   private Optional<Instant> differsSince = Optional.empty();
   private Optional<Failure> failure = Optional.empty();
@@ -102,7 +110,7 @@ public final class Follower {
     Optional<Fingerprint> newest = seen;
     boolean moved = !isSame(before, newest);
     if (before.isPresent() && moved) {
-      lastChange = Optional.of(now);
+      changes.addLast(now);
     }
     if (moved && failure.isPresent()) {
       // Whatever was in the way may be over.
@@ -135,11 +143,10 @@ public final class Follower {
   private Status status(Instant now) {
     Optional<LockHolder> holder = LockHolder.of(source.directory());
     wasHeld |= holder.isPresent();
-    boolean lately =
-        lastChange.map(change -> change.plus(LATELY).isAfter(now)).orElse(false)
-            && seen.isPresent();
+    changes.removeIf(change -> !change.plus(LATELY).isAfter(now));
+    boolean isWritten = seen.isPresent() && changes.size() >= (LockHolder.isKnowable() ? OFTEN : 1);
     return new Status(
-        holder.isPresent() || (!wasHeld && lately),
+        holder.isPresent() || (!wasHeld && isWritten),
         holder,
         wasHeld && holder.isEmpty(),
         differsSince.isPresent(),

@@ -29,7 +29,9 @@ class FollowedNodeTest {
     RowQuery<Order> query =
         RowQuery.of(Filter.NONE.withIds(new IdRange(UInt64.of(id), UInt64.of(id))));
     List<Row<Order>> rows = new RowTable<>(view, RecordKind.ORDERS, query).firstRows(1);
-    return rows.getFirst() instanceof Row.Decoded<Order> good ? good.value().amount() : UInt256.ZERO;
+    return rows.getFirst() instanceof Row.Decoded<Order> good
+        ? good.value().amount()
+        : UInt256.ZERO;
   }
 
   /** Both records and the height are of one block, and the blocks go forward. */

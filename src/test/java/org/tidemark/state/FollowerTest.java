@@ -123,6 +123,20 @@ class FollowerTest {
   }
 
   @Test
+  void whereNoLockIsSeenADirectoryThatKeepsChangingIsInUse() throws Exception {
+    follower.look(view);
+    for (int i = 0; i < 3; i++) {
+      pass(1);
+      Files.writeString(directory.resolve("00000" + i + ".tmp"), "someone writes");
+      follower.look(view);
+    }
+    assertTrue(follower.look(view).live());
+    assertFalse(follower.look(view).stopped());
+    pass(10);
+    assertFalse(follower.look(view).live());
+  }
+
+  @Test
   void aDirectoryThatIsTakenAwayKeepsTheLastStateAndIsTriedEverLater() throws Exception {
     Path away = folder.resolve("away");
     Files.move(directory, away);

@@ -30,11 +30,9 @@ public final class NodeProcess {
   public static final long OTHER = 1_000_001;
 
   /** The market of every order. */
-  public static final Address MARKET =
-      Address.parse("0x00000000000000000000000000000000000000aa");
+  public static final Address MARKET = Address.parse("0x00000000000000000000000000000000000000aa");
 
-  private static final Address USER =
-      Address.parse("0x00000000000000000000000000000000000000bb");
+  private static final Address USER = Address.parse("0x00000000000000000000000000000000000000bb");
 
   private final OpenDatabase database;
   private long height;
@@ -58,8 +56,7 @@ public final class NodeProcess {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (OpenDatabase database =
-        OpenDatabase.withFamilies(
-            Path.of(arguments[0]), V2.FAMILIES.toArray(String[]::new))) {
+        OpenDatabase.withFamilies(Path.of(arguments[0]), V2.FAMILIES.toArray(String[]::new))) {
       NodeProcess node = new NodeProcess(database, Long.parseLong(arguments[1]) - 1);
       node.block(List.of());
       System.out.println("ready");
@@ -93,10 +90,9 @@ public final class NodeProcess {
       }
       case "delete" ->
           block(
-              List.of(
-                  (batch, families) ->
-                      batch.delete(
-                          families.get(V2.ORDERS), V2.key(UInt64.of(Long.parseLong(words[1]))))));
+              List.of((batch, families) ->
+                  batch.delete(
+                      families.get(V2.ORDERS), V2.key(UInt64.of(Long.parseLong(words[1]))))));
       case "flush" -> database.flush();
       case "compact" -> {
         database.compact(V2.ORDERS);
@@ -114,7 +110,8 @@ public final class NodeProcess {
 
   private void churn(BufferedReader in) throws IOException, RocksDBException {
     for (int round = 0; !in.ready(); round++) {
-      block(List.of(order(ONE, 900, height + 1, Side.BUY), order(OTHER, 900, height + 1, Side.BUY)));
+      block(
+          List.of(order(ONE, 900, height + 1, Side.BUY), order(OTHER, 900, height + 1, Side.BUY)));
       if (round % 100 == 99) {
         database.flush();
       }

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ import org.tidemark.state.Row;
 import org.tidemark.state.Source;
 import org.tidemark.testing.ChildJvm;
 import org.tidemark.testing.NodeProcess;
+import org.tidemark.testing.OpenDatabase;
 
 /** The window beside a node that writes: everything moves on in place. */
 @EnabledOnOs(OS.LINUX)
@@ -78,8 +81,7 @@ class LiveWalkTest {
   private void untilGone(String label) {
     Fx.until(
         label + " is gone",
-        () ->
-            window.robot().lookup(label).tryQuery().filter(found -> found.isVisible()).isEmpty());
+        () -> window.robot().lookup(label).tryQuery().filter(found -> found.isVisible()).isEmpty());
   }
 
   @Test
@@ -156,17 +158,14 @@ class LiveWalkTest {
     ask("order 1704 777 12345 buy");
     Fx.until(
         "the detail has the new amount",
-        () -> !window.robot().lookup(".field-value").lookup("12345").queryAll().isEmpty()
-            || window.robot().lookup(".field-value").queryAll().stream()
-                .anyMatch(field ->
-                    field instanceof javafx.scene.control.TextInputControl input
-                        && input.getText().equals("12345")));
+        () ->
+            window.robot().lookup(".field-value").queryAllAs(TextInputControl.class).stream()
+                .anyMatch(field -> field.getText().equals("12345")));
     window.picture("live-orders");
 
     ask("delete 1704");
     Fx.until(
-        "the detail says that it is gone",
-        () -> window.find("#goneNote", Label.class).isVisible());
+        "the detail says that it is gone", () -> window.find("#goneNote", Label.class).isVisible());
     assertTrue(Fx.get(() -> orders().getSelectionModel().isEmpty()));
     assertEquals(first, Fx.get(() -> orderAt(firstRow("#orderTable"))));
     assertTrue(window.shows("Order 1,704"));
@@ -179,13 +178,13 @@ class LiveWalkTest {
     window.robot().clickOn("Orders");
     window.untilShown("2,000 orders");
     Fx.run(() -> {
-      var byId =
+      TableColumn<Optional<Row<?>>, ?> byAmount =
           orders().getColumns().stream()
               .filter(column -> "amount".equals(column.getId()))
               .findFirst()
               .orElseThrow();
-      byId.setSortType(javafx.scene.control.TableColumn.SortType.DESCENDING);
-      orders().getSortOrder().add(byId);
+      byAmount.setSortType(TableColumn.SortType.DESCENDING);
+      orders().getSortOrder().add(byAmount);
     });
     Fx.until("sorted", () -> orderAt(0).equals("3000"));
     ask("order 1 900 99999 buy");
@@ -214,16 +213,12 @@ class LiveWalkTest {
     Fx.until("one level more", () -> ladder().getItems().size() == 82);
     window.layout();
     assertEquals(62, Fx.get(() -> ladder().getSelectionModel().getSelectedIndex()));
-    assertEquals(
-        selected, Fx.get(() -> ladder().getSelectionModel().getSelectedItem().toString()));
+    assertEquals(selected, Fx.get(() -> ladder().getSelectionModel().getSelectedItem().toString()));
     assertEquals(first + 1, Fx.get(() -> firstRow("#ladder")));
     assertEquals(
         0,
         Fx.get(() ->
-            window
-                .find("#marketList", ListView.class)
-                .getSelectionModel()
-                .getSelectedIndex()));
+            window.find("#marketList", ListView.class).getSelectionModel().getSelectedIndex()));
     window.picture("live-book");
   }
 
@@ -269,5 +264,20 @@ class LiveWalkTest {
     window.robot().clickOn("Findings");
     window.untilShown("No findings");
     window.picture("live-findings");
+  }
+
+  @Test
+  void aDirectoryThatHasBecomeSomethingElseIsOpenedAnew() throws Exception {
+    Path other = window.folder().resolve("other");
+    OpenDatabase.at(other).putRows(1, 3).close();
+    Fx.run(() -> window.window().open(Source.of(other)));
+    Fx.until("it is inspected", () -> text("#format").equals("Format v1"));
+    Fx.until("nobody writes", () -> text("#mode").equals("INSPECT"));
+    try (ChildJvm started = NodeProcess.start(other, 7)) {
+      Fx.until("it is live", () -> text("#mode").equals("LIVE"));
+      Fx.until("it is of another format", () -> text("#format").equals("Format v2"));
+      assertEquals("ok", started.ask("orders 1 5"));
+      untilOrders("5");
+    }
   }
 }
