@@ -15,6 +15,7 @@ import org.tidemark.codec.V2;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.Damage;
+import org.tidemark.storage.DataDirectory;
 import org.tidemark.storage.InspectStore;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.storage.StorageException;
@@ -277,6 +278,11 @@ final class DirectoryView implements StateView {
           height,
           Optional.ofNullable(e.getMessage()));
     }
+  }
+
+  /** The directory's files just before the view was opened. */
+  DataDirectory.Fingerprint fingerprint() {
+    return store.fingerprint();
   }
 
   @Override

@@ -44,6 +44,11 @@ public final class RawTable {
     }
   }
 
+  /** The view the entries are read from. */
+  public StateView view() {
+    return view;
+  }
+
   /** Entries known so far; all of them once {@link #isComplete()}. */
   public long size() {
     return size;

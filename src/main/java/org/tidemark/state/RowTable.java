@@ -36,6 +36,16 @@ public final class RowTable<R> {
     return query;
   }
 
+  /** The view the rows are read from. */
+  public StateView view() {
+    return view;
+  }
+
+  /** Another query of the same records in the same view. */
+  public RowTable<R> again(RowQuery<R> other) {
+    return new RowTable<>(view, kind, other);
+  }
+
   /** Rows known so far; all of them once {@link #isComplete()}. */
   public long size() {
     return index.size();

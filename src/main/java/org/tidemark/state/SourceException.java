@@ -80,6 +80,15 @@ public final class SourceException extends Failure {
         null);
   }
 
+  /** A directory that was whole when it was opened no longer is. */
+  static SourceException turnedIncomplete(Source source, List<Damage> damages) {
+    return new SourceException(
+        "NO_LONGER_WHOLE",
+        source + " can no longer be read whole: " + damages.getFirst().reason() + ".",
+        "Reload to see what can be read of it now.",
+        null);
+  }
+
   /** Something that must be complete was asked of a view with unreadable ranges. */
   public static SourceException incomplete(Source source, String what, List<Damage> damages) {
     return new SourceException(

@@ -41,7 +41,7 @@ public final class Sources {
     return directory(store, Source.of(store.directory()));
   }
 
-  private static DirectoryView openDirectory(Source source, ScanControl control) throws Failure {
+  static DirectoryView openDirectory(Source source, ScanControl control) throws Failure {
     return directory(InspectStore.open(source.directory(), control), source);
   }
 

@@ -107,10 +107,15 @@ public final class DataDirectory {
 
   /**
    * Names, sizes and times of a directory's files. Two equal ones around a failure mean that no
-   * writer was at work, so the failure is real.
+   * writer was at work, so the failure is real; two that differ, that there may be news to read.
    */
-  record Fingerprint(TreeMap<String, List<Long>> files) {
-    static Fingerprint of(Path path) throws StorageException {
+  public record Fingerprint(TreeMap<String, List<Long>> files) {
+    /**
+     * What is there now; lists the directory and opens nothing.
+     *
+     * @throws StorageException if it cannot be listed
+     */
+    public static Fingerprint of(Path path) throws StorageException {
       TreeMap<String, List<Long>> files = new TreeMap<>();
       if (Files.exists(path) && !Files.isDirectory(path)) {
         throw new StorageException(Problem.NOT_A_DIRECTORY, path, "", null);
@@ -143,6 +148,20 @@ public final class DataDirectory {
      */
     boolean sameTables(Fingerprint other) {
       return tables().equals(other.tables());
+    }
+
+    /**
+     * True if no file came, went or changed that holds data. RocksDB's own diary ({@code LOG}) and
+     * the lock file tell nothing about what is stored.
+     */
+    public boolean sameData(Fingerprint other) {
+      return data().equals(other.data());
+    }
+
+    private TreeMap<String, List<Long>> data() {
+      TreeMap<String, List<Long>> data = new TreeMap<>(files);
+      data.keySet().removeIf(name -> name.startsWith("LOG") || name.equals("LOCK"));
+      return data;
     }
 
     /** True if every write-ahead log of {@code earlier} is still there. */

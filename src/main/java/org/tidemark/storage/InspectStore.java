@@ -46,12 +46,15 @@ public final class InspectStore implements AutoCloseable {
   private final NativeStore store;
   private final List<TableFile> tables;
   private final boolean merged;
+  private final DataDirectory.Fingerprint files;
   private final List<Damage> damages = new ArrayList<>();
   private boolean closed;
 
-  private InspectStore(Path directory, NativeStore store, boolean strict) {
+  private InspectStore(
+      Path directory, NativeStore store, DataDirectory.Fingerprint files, boolean strict) {
     this.directory = directory;
     this.store = store;
+    this.files = files;
     this.tables = tables(store);
     if (strict) {
       merged = false;
@@ -89,7 +92,7 @@ public final class InspectStore implements AutoCloseable {
         before = Optional.of(DataDirectory.probe(directory));
         NativeStore store = open(directory, true);
         if (DataDirectory.Fingerprint.of(directory).hasLogsOf(before.get())) {
-          return new InspectStore(directory, store, true);
+          return new InspectStore(directory, store, before.get(), true);
         }
         // A log was flushed and deleted between the reading of the manifest and that of the logs:
         // the view opens without an error and lacks what was in it.
@@ -107,7 +110,7 @@ public final class InspectStore implements AutoCloseable {
           throw failure;
         }
       } else if (before.get().sameTables(DataDirectory.Fingerprint.of(directory))) {
-        return openDamaged(directory, failure);
+        return openDamaged(directory, before.get(), failure);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
@@ -129,13 +132,14 @@ public final class InspectStore implements AutoCloseable {
     return NativeStore.open(directory, strict, WALRecoveryMode.PointInTimeRecovery);
   }
 
-  private static InspectStore openDamaged(Path directory, StorageException failure)
+  private static InspectStore openDamaged(
+      Path directory, DataDirectory.Fingerprint files, StorageException failure)
       throws StorageException {
     if (!NativeStore.isDamage(failure.problem())) {
       throw failure;
     }
     try {
-      InspectStore store = new InspectStore(directory, open(directory, false), false);
+      InspectStore store = new InspectStore(directory, open(directory, false), files, false);
       if (store.damages().isEmpty()) {
         // What strict opening refused is not in a table file: do not show it as if it were whole.
         store.close();
@@ -150,6 +154,14 @@ public final class InspectStore implements AutoCloseable {
   /** The directory. */
   public Path directory() {
     return directory;
+  }
+
+  /**
+   * The directory as it was just before this view was opened: what differs from it may not be in
+   * the view.
+   */
+  public DataDirectory.Fingerprint fingerprint() {
+    return files;
   }
 
   /** Names of the column families, in the order of the manifest. */

@@ -75,10 +75,15 @@ public final class ChildJvm implements AutoCloseable {
     in.println(line);
   }
 
-  /** Kills it where it is (SIGKILL); its output up to then can still be read. */
-  public void kill() {
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Kills it where it is (SIGKILL), and waits until it is gone; its output can still be read. */
+  public void kill() throws IOException {
     // Process.destroyForcibly would also close what it has written so far.
     process.toHandle().destroyForcibly();
+    exitCode();
   }
 
   /** Waits for its end, at most so long; false if it still runs. */
@@ -94,6 +99,12 @@ public final class ChildJvm implements AutoCloseable {
   /** The processes it has started. */
   public Stream<ProcessHandle> children() {
     return process.children();
+  }
+
+  /** Sends a line and waits for the answer. */
+  public String ask(String line) throws IOException {
+    send(line);
+    return readLine();
   }
 
   public boolean isAlive() {

@@ -19,6 +19,8 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
 import org.tidemark.datatypes.UInt64;
@@ -92,6 +94,23 @@ public final class OpenDatabase implements AutoCloseable {
     return this;
   }
 
+  /** A part of a batch. */
+  public interface Change {
+    void into(WriteBatch batch, Map<String, ColumnFamilyHandle> families) throws RocksDBException;
+  }
+
+  /** Writes all of it or nothing, and waits until it is on disk, as a node does for a block. */
+  public OpenDatabase write(List<Change> changes) throws RocksDBException {
+    try (WriteBatch batch = new WriteBatch();
+        WriteOptions write = new WriteOptions().setSync(true)) {
+      for (Change change : changes) {
+        change.into(batch, families);
+      }
+      db.write(write, batch);
+    }
+    return this;
+  }
+
   /** Puts numbered rows under order keys, each with {@link #row} as its value. */
   public OpenDatabase putRows(int first, int last) throws RocksDBException {
     for (int id = first; id <= last; id++) {
@@ -122,6 +141,15 @@ public final class OpenDatabase implements AutoCloseable {
     try (CompactRangeOptions compact =
         new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
       db.compactRange(families.get("default"), null, null, compact);
+    }
+    return this;
+  }
+
+  /** Moves every table file of a family to the last level. */
+  public OpenDatabase compact(String family) throws RocksDBException {
+    try (CompactRangeOptions compact =
+        new CompactRangeOptions().setBottommostLevelCompaction(BottommostLevelCompaction.kForce)) {
+      db.compactRange(families.get(family), null, null, compact);
     }
     return this;
   }

@@ -1,6 +1,7 @@
 package org.tidemark.gui.book;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -26,12 +27,21 @@ import org.tidemark.state.Filter;
 final class BookPane extends VBox {
   private final BookModel model;
   private final LadderTable ladder;
+  private final VBox crossed = new VBox();
+  private final VBox footer = new VBox();
+  private Optional<Address> shown = Optional.empty();
 
   BookPane(BookModel model, Places places) {
     this.model = model;
     getStyleClass().add("book-pane");
     ladder = new LadderTable(level -> openOrders(level, places));
     VBox.setVgrow(ladder, Priority.ALWAYS);
+    ladder.setPlaceholder(
+        Parts.placeholder(
+            Feather.BOOK_OPEN, Messages.get("books.empty"), Messages.get("books.choose.text")));
+    crossed.getStyleClass().add("crossed-banner");
+    crossed.setMinHeight(USE_PREF_SIZE);
+    footer.setMinHeight(USE_PREF_SIZE);
     model.stateProperty().subscribe(this::show);
   }
 
@@ -47,6 +57,14 @@ final class BookPane extends VBox {
   }
 
   private void show(BookModel.State state) {
+    if (state instanceof BookModel.State.Shown(BookLadder book)
+        && shown.equals(Optional.of(book.market()))) {
+      // The same book a little later: only what it says changes.
+      ladder.update(Ladder.rows(book));
+      showWords(book);
+      return;
+    }
+    shown = Optional.empty();
     getChildren().clear();
     switch (state) {
       case BookModel.State.None none ->
@@ -89,14 +107,18 @@ final class BookPane extends VBox {
     toBest.setMinWidth(USE_PREF_SIZE);
     toBest.setOnAction(event -> ladder.centre());
     header.getChildren().add(toBest);
-    getChildren().addAll(header);
-    if (book.isCrossed()) {
-      getChildren().add(crossed(book));
-    }
-    ladder.setPlaceholder(
-        Parts.placeholder(
-            Feather.BOOK_OPEN, Messages.get("books.empty"), Messages.get("books.choose.text")));
     ladder.show(Ladder.rows(book));
+    showWords(book);
+    getChildren().addAll(header, crossed, ladder, footer);
+    shown = Optional.of(book.market());
+  }
+
+  private void showWords(BookLadder book) {
+    crossed.getChildren().clear();
+    Parts.show(crossed, book.isCrossed());
+    if (book.isCrossed()) {
+      crossed.getChildren().add(crossed(book));
+    }
     Label counts =
         Parts.wrapped(
             Messages.format(
@@ -104,8 +126,7 @@ final class BookPane extends VBox {
                 Numbers.grouped(book.asks().size()),
                 Numbers.grouped(book.bids().size())));
     // One below the other, and wrapped: side by side they would set how narrow the page can be.
-    VBox footer = new VBox(counts, Parts.wrapped(Messages.get("books.hint")));
-    footer.setMinHeight(USE_PREF_SIZE);
+    footer.getChildren().setAll(counts, Parts.wrapped(Messages.get("books.hint")));
     if (BookModel.isLimited(book)) {
       Label limited = Parts.wrapped(Messages.format("books.limited", BookModel.LEVELS));
       limited.getStyleClass().add(StyleClass.WARNING);
@@ -116,10 +137,9 @@ final class BookPane extends VBox {
       missing.getStyleClass().add(StyleClass.WARNING);
       footer.getChildren().add(1, missing);
     }
-    getChildren().addAll(ladder, footer);
   }
 
-  private static Region crossed(BookLadder book) {
+  private static Label crossed(BookLadder book) {
     Label text =
         new Label(
             Messages.format(
@@ -130,10 +150,7 @@ final class BookPane extends VBox {
     text.setId("crossed");
     text.setWrapText(true);
     text.setMinHeight(USE_PREF_SIZE);
-    VBox banner = new VBox(text);
-    banner.getStyleClass().add("crossed-banner");
-    banner.setMinHeight(USE_PREF_SIZE);
-    return banner;
+    return text;
   }
 
   private Button again(Address market) {

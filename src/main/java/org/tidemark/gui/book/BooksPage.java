@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.datatypes.Address;
+import org.tidemark.gui.common.KeyedRows;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
@@ -28,13 +29,14 @@ import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.CensusBar;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Follows;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Market;
 import org.tidemark.state.StateView;
 
 /** The order book of one market at a time, chosen from all of them. */
-public final class BooksPage implements Page {
+public final class BooksPage implements Page, Follows {
   public static final String ID = "books";
 
   private final StateView state;
@@ -45,12 +47,16 @@ public final class BooksPage implements Page {
   private final ListView<Market> list = new ListView<>(found);
   private final TextField search = new TextField();
   private final VBox view = new VBox();
+  private final DamageBanner damage;
+  private boolean isOnScreen;
+  private boolean isUpdating;
   private Optional<Address> chosen = Optional.empty();
 
   public BooksPage(StateView state, CensusModel census, PageContext context, Places places) {
     this.state = state;
     this.census = census;
     book = new BookModel(state, context.jobs());
+    damage = new DamageBanner(state, census, Optional.of(places));
     view.getStyleClass().add("page");
     if (!state.info().format().hasRecords()) {
       Region nothing =
@@ -71,12 +77,7 @@ public final class BooksPage implements Page {
     HBox body = new HBox(chooser, pane);
     body.getStyleClass().add("card-row");
     VBox.setVgrow(body, Priority.ALWAYS);
-    view.getChildren()
-        .addAll(
-            Parts.pageTitle(title()),
-            new DamageBanner(state, census, Optional.of(places)),
-            new CensusBar(census),
-            body);
+    view.getChildren().addAll(Parts.pageTitle(title()), damage, new CensusBar(census), body);
     fillChooser();
   }
 
@@ -104,7 +105,7 @@ public final class BooksPage implements Page {
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(market -> {
-          if (market != null && !chosen.equals(Optional.of(market.asset()))) {
+          if (market != null && !isUpdating && !chosen.equals(Optional.of(market.asset()))) {
             chosen = Optional.of(market.asset());
             book.show(market.asset());
           }
@@ -114,8 +115,19 @@ public final class BooksPage implements Page {
   }
 
   private void showMarkets(Optional<CensusModel.Result> result) {
-    markets.setAll(result.map(known -> known.census().markets()).orElseGet(List::of));
+    isUpdating = true;
+    KeyedRows.update(
+        list,
+        list.getSelectionModel(),
+        markets,
+        found,
+        result.map(known -> known.census().markets()).orElseGet(List::of),
+        Market::asset);
+    isUpdating = false;
     updatePlaceholder();
+    if (chosen.isPresent() && list.getSelectionModel().getSelectedItem() != null) {
+      return;
+    }
     chosen.ifPresentOrElse(
         this::select,
         () -> {
@@ -159,6 +171,25 @@ public final class BooksPage implements Page {
   }
 
   @Override
+  public void show(StateView next) {
+    damage.show(next);
+    book.show(next);
+    pulse();
+  }
+
+  @Override
+  public void pulse() {
+    if (isOnScreen) {
+      book.pulse();
+    }
+  }
+
+  @Override
+  public List<StateView> reading() {
+    return book.reading();
+  }
+
+  @Override
   public String id() {
     return ID;
   }
@@ -180,11 +211,16 @@ public final class BooksPage implements Page {
 
   @Override
   public void onActivate() {
+    isOnScreen = true;
     census.start();
+    book.hurry();
   }
 
   @Override
-  public void onDeactivate() {}
+  public void onDeactivate() {
+    isOnScreen = false;
+    census.rest();
+  }
 
   @Override
   public void close() {

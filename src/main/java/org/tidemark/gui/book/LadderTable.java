@@ -26,6 +26,7 @@ import org.tidemark.datatypes.Side;
 import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.FittedNumber;
+import org.tidemark.gui.common.KeyedRows;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.ScaledColumns;
@@ -81,6 +82,23 @@ final class LadderTable extends TableView<Ladder.Row> {
     getItems().setAll(rows);
     moved = false;
     centreAfterLayout();
+  }
+
+  /** The same book a little later; what the user has scrolled to and selected stays. */
+  void update(List<Ladder.Row> rows) {
+    KeyedRows.update(this, getSelectionModel(), getItems(), rows, LadderTable::key);
+    centreAfterLayout();
+  }
+
+  /** What a line is, whatever it says. */
+  private record Key(boolean isLevel, boolean isBuy, String price) {}
+
+  private static Key key(Ladder.Row row) {
+    return switch (row) {
+      case Ladder.Level level ->
+          new Key(true, level.side() == Side.BUY, level.level().price().toString());
+      case Ladder.Spread spread -> new Key(false, false, "");
+    };
   }
 
   /** A table scrolls only as far as it was last laid out, so it is asked once that is done. */

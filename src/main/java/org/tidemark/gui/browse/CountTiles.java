@@ -1,5 +1,7 @@
 package org.tidemark.gui.browse;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +35,7 @@ final class CountTiles extends TilePane {
   };
 
   private final StateFormat format;
+  private final Map<String, Label> values = new HashMap<>();
   private boolean isComplete = true;
 
   CountTiles(StateFormat format, CensusModel census) {
@@ -42,47 +45,65 @@ final class CountTiles extends TilePane {
   }
 
   private void show(Optional<Census> census) {
-    getChildren().clear();
     isComplete = census.map(Census::isComplete).orElse(true);
+    Map<String, Optional<Long>> counts = new LinkedHashMap<>();
     if (format.hasRecords()) {
       for (EntryKind kind : ORDER) {
-        if (!format.schema().has(kind)) {
-          continue;
+        if (format.schema().has(kind)) {
+          counts.put(Wording.plural(kind), census.map(known -> known.count(kind)));
         }
-        boolean odd =
-            kind == EntryKind.UNKNOWN && census.map(known -> known.count(kind)).orElse(0L) > 0;
-        add(Wording.plural(kind), census.map(known -> known.count(kind)), odd);
       }
-      return;
-    }
-    // Whatever names the layout itself has, and the families where it has several.
-    census.ifPresent(known -> {
-      new TreeMap<>(known.counts()).forEach((name, count) -> add(name, Optional.of(count), false));
-      if (known.families().size() > 1) {
-        for (Map.Entry<String, Long> family : new TreeMap<>(known.families()).entrySet()) {
-          String name = Messages.format("overview.family", family.getKey());
-          add(name, Optional.of(family.getValue()), false);
+    } else {
+      // Whatever names the layout itself has, and the families where it has several.
+      census.ifPresent(known -> {
+        new TreeMap<>(known.counts())
+            .forEach((name, count) -> counts.put(name, Optional.of(count)));
+        if (known.families().size() > 1) {
+          for (Map.Entry<String, Long> family : new TreeMap<>(known.families()).entrySet()) {
+            counts.put(
+                Messages.format("overview.family", family.getKey()),
+                Optional.of(family.getValue()));
+          }
         }
+      });
+    }
+    if (!counts.keySet().equals(values.keySet())) {
+      getChildren().clear();
+      values.clear();
+      counts.keySet().forEach(this::add);
+    }
+    counts.forEach((name, count) -> {
+      Label value = values.get(name);
+      if (value != null) {
+        boolean odd = name.equals(Wording.plural(EntryKind.UNKNOWN)) && count.orElse(0L) > 0;
+        show(value, name, count, odd && format.hasRecords());
       }
     });
   }
 
-  private void add(String name, Optional<Long> count, boolean odd) {
-    Label value =
-        new Label(count.map(this::text).orElseGet(() -> Messages.get("overview.counting")));
+  private void add(String name) {
+    Label value = new Label();
     value.getStyleClass().addAll("count-value", StyleClass.NUMBER);
-    if (odd) {
-      value.getStyleClass().add(StyleClass.WARNING);
-    }
     Label title = Parts.muted(name);
     title.getStyleClass().add("hint");
     VBox tile = new VBox(value, title);
     tile.getStyleClass().addAll("card", "count-tile");
-    tile.setAccessibleText(
-        count
-            .map(known -> Messages.format("overview.countOf", name, text(known)))
-            .orElseGet(() -> Messages.format("overview.countingOf", name)));
     getChildren().add(tile);
+    values.put(name, value);
+  }
+
+  private void show(Label value, String name, Optional<Long> count, boolean odd) {
+    value.setText(count.map(this::text).orElseGet(() -> Messages.get("overview.counting")));
+    value.getStyleClass().remove(StyleClass.WARNING);
+    if (odd) {
+      value.getStyleClass().add(StyleClass.WARNING);
+    }
+    value
+        .getParent()
+        .setAccessibleText(
+            count
+                .map(known -> Messages.format("overview.countOf", name, text(known)))
+                .orElseGet(() -> Messages.format("overview.countingOf", name)));
   }
 
   /** Where a part cannot be read, what was counted is the least there is. */

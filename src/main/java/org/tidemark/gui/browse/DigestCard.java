@@ -1,6 +1,8 @@
 package org.tidemark.gui.browse;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -17,7 +19,9 @@ import org.tidemark.gui.common.JobProgress;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.StateDigest;
+import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobHandle;
@@ -26,19 +30,26 @@ import org.tidemark.task.LatestJob;
 
 /** The state's digest, computed only when asked for: it reads every order and position. */
 final class DigestCard extends VBox {
-  private final StateView view;
   private final JobRunner jobs;
   private final LatestJob computing = new LatestJob();
   private final VBox content = new VBox();
+  private final Label asOf = Parts.wrapped("");
+  private final VBox older = new VBox(asOf, computeButton(Messages.get("digest.again")));
+  private StateView view;
+  private Optional<StateView> inReading = Optional.empty();
+  private Optional<StateInfo> computedOf = Optional.empty();
 
   DigestCard(StateView view, JobRunner jobs) {
     this.view = view;
     this.jobs = jobs;
     getStyleClass().addAll("card", "half");
     content.getStyleClass().add("card-content");
+    asOf.getStyleClass().add("as-of");
+    older.getStyleClass().add("card-content");
+    Parts.show(older, false);
     Label title = new Label(Messages.get("digest.title"));
     title.getStyleClass().add("card-title");
-    getChildren().addAll(title, content);
+    getChildren().addAll(title, content, older);
     offer();
   }
 
@@ -56,20 +67,41 @@ final class DigestCard extends VBox {
     return compute;
   }
 
+  /** Goes on to another state. A digest stays in sight, and says which state it names. */
+  void show(StateView next) {
+    view = next;
+    showAge();
+  }
+
+  private void showAge() {
+    String text = computedOf.map(of -> Wording.asOf(of, view.info())).orElse("");
+    asOf.setText(text.isEmpty() ? "" : Messages.format("digest.older", text));
+    Parts.show(older, !text.isEmpty());
+  }
+
+  /** The view being read, if one is. */
+  List<StateView> reading() {
+    return inReading.map(List::of).orElseGet(List::of);
+  }
+
   private void compute() {
+    StateView of = view;
+    inReading = Optional.of(of);
+    computedOf = Optional.empty();
+    showAge();
     JobHandle job =
         computing.start(
             jobs,
-            Job.<StateDigest>of(
-                    Messages.get("digest.job"), control -> StateDigest.of(view, control))
-                .onDone(this::show)
+            Job.<StateDigest>of(Messages.get("digest.job"), control -> StateDigest.of(of, control))
+                .onDone(digest -> show(digest, of.info()))
                 .onAnyError(error ->
                     content
                         .getChildren()
                         .setAll(
                             new ErrorPanel(ErrorReport.of(error))
                                 .withAction(computeButton(Messages.get("digest.again")))))
-                .onCancelled(this::offer));
+                .onCancelled(this::offer)
+                .andFinally(() -> inReading = Optional.empty()));
     if (!job.state().isFinal()) {
       Button stop = new Button(Messages.get("task.stop"), new FontIcon(Feather.X));
       stop.setOnAction(event -> computing.cancel());
@@ -78,7 +110,9 @@ final class DigestCard extends VBox {
     }
   }
 
-  private void show(StateDigest digest) {
+  private void show(StateDigest digest, StateInfo of) {
+    computedOf = Optional.of(of);
+    showAge();
     GridPane grid = new GridPane();
     grid.getStyleClass().add("finding-grid");
     add(grid, 0, Messages.get("digest.state"), digest.state());

@@ -21,6 +21,12 @@ import org.tidemark.storage.StoreFile;
 final class FactCards extends HBox {
   private final Label dataBytes = new Label();
   private final Label entries = Parts.flowing("");
+  private final Label asOf = Parts.flowing("");
+  private final Label height = new Label();
+  private final Label heightText = Parts.flowing("");
+  private final Label sequence = new Label();
+  private final Label fileBytes = new Label();
+  private final Label filesText = Parts.flowing("");
 
   FactCards(StateInfo info, List<StoreFile> files, CensusModel census) {
     getStyleClass().add("card-row");
@@ -33,13 +39,21 @@ final class FactCards extends HBox {
     getChildren()
         .addAll(
             format,
-            height(info),
+            fact(Messages.get("overview.height"), height, heightText),
             fact(
                 Messages.get("overview.sequence"),
-                new Label(Numbers.grouped(info.sequence())),
+                sequence,
                 Parts.flowing(Messages.get("overview.sequence.text"))),
-            files(info, files),
-            fact(Messages.get("overview.data"), dataBytes, entries));
+            fact(Messages.get("overview.files"), fileBytes, filesText),
+            data());
+    sequence.setId("sequence");
+    show(info, files);
+    census
+        .asOfProperty()
+        .subscribe(text -> {
+          asOf.setText(text);
+          Parts.show(asOf, !text.isEmpty());
+        });
     census
         .resultProperty()
         .subscribe(result ->
@@ -63,35 +77,38 @@ final class FactCards extends HBox {
             : Messages.format("overview.entries", Numbers.grouped(count)));
   }
 
-  private static VBox height(StateInfo info) {
-    Label value =
-        new Label(
-            info.height()
-                .map(UInt64::toString)
-                .map(Numbers::grouped)
-                .orElse(Messages.get("overview.height.none")));
-    String text =
+  /** What is counted can be a little older than the rest, and then says so. */
+  private VBox data() {
+    asOf.getStyleClass().addAll("hint", "as-of");
+    VBox card = fact(Messages.get("overview.data"), dataBytes, entries);
+    card.getChildren().add(asOf);
+    return card;
+  }
+
+  /** The same facts of another state of the same source. */
+  void show(StateInfo info, List<StoreFile> files) {
+    height.setText(
+        info.height()
+            .map(UInt64::toString)
+            .map(Numbers::grouped)
+            .orElse(Messages.get("overview.height.none")));
+    heightText.setText(
         info.timestamp()
             .map(time -> Messages.format("overview.timestamp", Numbers.grouped(time.toString())))
             .orElseGet(() ->
                 Messages.get(
                     info.format().hasRecords()
                         ? "overview.height.text"
-                        : "overview.height.unread"));
-    return fact(Messages.get("overview.height"), value, Parts.flowing(text));
-  }
-
-  private static VBox files(StateInfo info, List<StoreFile> files) {
-    long bytes = files.stream().mapToLong(StoreFile::bytes).sum();
-    String text =
+                        : "overview.height.unread")));
+    sequence.setText(Numbers.grouped(info.sequence()));
+    fileBytes.setText(Numbers.bytes(files.stream().mapToLong(StoreFile::bytes).sum()));
+    filesText.setText(
         files.isEmpty()
             ? Messages.get(
                 info.source().snapshot().isPresent()
                     ? "overview.files.snapshot"
                     : "overview.files.none")
-            : Messages.format("overview.files.text", files.size());
-    return fact(
-        Messages.get("overview.files"), new Label(Numbers.bytes(bytes)), Parts.flowing(text));
+            : Messages.format("overview.files.text", files.size()));
   }
 
   private static VBox fact(String name, Label value, Label text) {

@@ -27,6 +27,7 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.gui.browse.FindingLines.Line;
+import org.tidemark.gui.common.KeyedRows;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
@@ -34,6 +35,7 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.source.CensusBar;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Follows;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Census;
@@ -42,7 +44,7 @@ import org.tidemark.state.FindingKind;
 import org.tidemark.state.StateView;
 
 /** All that is wrong with the state, by kind, each a step away from the entry it is about. */
-final class FindingsPage implements Page {
+final class FindingsPage implements Page, Follows {
   static final String ID = "findings";
 
   private final CensusModel census;
@@ -53,6 +55,9 @@ final class FindingsPage implements Page {
   private final ObservableList<Line> lines = FXCollections.observableArrayList();
   private final ComboBox<Optional<FindingKind>> filter = new ComboBox<>();
   private final Label total = Parts.muted("");
+  private final Label asOf = Parts.muted("");
+  private final DamageBanner damage;
+  private Map<FindingKind, Long> shownCounts = Map.of();
   private final Label verified =
       new Label(Messages.get("findings.verified"), new FontIcon(Feather.CHECK_CIRCLE));
   private final Button verify =
@@ -63,12 +68,14 @@ final class FindingsPage implements Page {
     this.census = census;
     records = state.info().format().hasRecords();
     this.places = places;
+    damage = new DamageBanner(state, census, Optional.empty());
+    asOf.getStyleClass().add("as-of");
     view.getStyleClass().add("page");
     fillFilter();
     verify.setId("verify");
     verify.setOnAction(event -> census.verify());
     copy.setOnAction(event -> Parts.copy(FindingLines.text(lines)));
-    for (Region part : List.of(filter, verify, copy, verified, total)) {
+    for (Region part : List.of(filter, verify, copy, verified, total, asOf)) {
       part.setMinWidth(Region.USE_PREF_SIZE);
     }
     Label hint = Parts.muted(Messages.get("findings.hint"));
@@ -78,13 +85,25 @@ final class FindingsPage implements Page {
     VBox.setVgrow(list, Priority.ALWAYS);
     view.getChildren()
         .addAll(
-            Parts.heading(Parts.pageTitle(title()), total),
-            new DamageBanner(state, census, Optional.empty()),
+            Parts.heading(Parts.pageTitle(title()), asOf, total),
+            damage,
             new CensusBar(census),
             tools,
             list);
     census.resultProperty().subscribe(result -> showResult());
     census.stateProperty().subscribe(now -> showState());
+    census
+        .asOfProperty()
+        .subscribe(text -> {
+          asOf.setText(text);
+          Parts.show(asOf, !text.isEmpty());
+        });
+  }
+
+  @Override
+  public void show(StateView next) {
+    // The findings themselves come from the census, which goes on by itself.
+    damage.show(next);
   }
 
   private void fillFilter() {
@@ -142,8 +161,15 @@ final class FindingsPage implements Page {
     kinds.add(Optional.empty());
     new TreeMap<>(counts()).keySet().forEach(kind -> kinds.add(Optional.of(kind)));
     Optional<FindingKind> before = filter.getValue() == null ? Optional.empty() : filter.getValue();
-    filter.getItems().setAll(kinds);
-    filter.setValue(kinds.contains(before) ? before : Optional.empty());
+    Optional<FindingKind> after = kinds.contains(before) ? before : Optional.empty();
+    if (!shownCounts.equals(counts())) {
+      // The list's words hold the counts.
+      shownCounts = counts();
+      filter.getItems().setAll(kinds);
+    }
+    if (!after.equals(filter.getValue())) {
+      filter.setValue(after);
+    }
     showLines();
     showState();
   }
@@ -151,10 +177,24 @@ final class FindingsPage implements Page {
   private void showLines() {
     Optional<FindingKind> only = filter.getValue() == null ? Optional.empty() : filter.getValue();
     Optional<Census> known = census.resultProperty().get().map(CensusModel.Result::census);
-    lines.setAll(known.map(c -> FindingLines.of(c, only)).orElseGet(List::of));
+    KeyedRows.update(
+        list,
+        list.getSelectionModel(),
+        lines,
+        known.map(c -> FindingLines.of(c, only)).orElseGet(List::of),
+        FindingsPage::key);
     total.setText(known.map(c -> Messages.format("findings.total", c.findingTotal())).orElse(""));
     copy.setDisable(lines.isEmpty());
     filter.setDisable(lines.isEmpty());
+  }
+
+  /** A finding is what it says; a count is of its kind. */
+  private static Object key(Line line) {
+    return switch (line) {
+      case FindingLines.Header header -> header.kind();
+      case FindingLines.Item item -> item;
+      case FindingLines.More more -> "more " + more.kind();
+    };
   }
 
   private void showState() {
@@ -235,7 +275,9 @@ final class FindingsPage implements Page {
   }
 
   @Override
-  public void onDeactivate() {}
+  public void onDeactivate() {
+    census.rest();
+  }
 
   @Override
   public void close() {}

@@ -1,6 +1,7 @@
 package org.tidemark.gui.browse;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.gui.common.Cells;
+import org.tidemark.gui.common.KeyedRows;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
@@ -64,7 +66,12 @@ final class MarketsCard extends VBox {
   }
 
   private void show(Optional<CensusModel.Result> result) {
-    markets.setAll(result.map(known -> known.census().markets()).orElseGet(List::of));
+    List<Market> next =
+        new ArrayList<>(result.map(known -> known.census().markets()).orElseGet(List::of));
+    if (table.getComparator() != null) {
+      next.sort(table.getComparator());
+    }
+    KeyedRows.update(table, table.getSelectionModel(), markets, next, Market::asset);
     long crossed = markets.stream().filter(Market::isCrossed).count();
     caption.setText(
         markets.isEmpty()

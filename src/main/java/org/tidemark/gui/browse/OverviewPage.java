@@ -2,6 +2,7 @@ package org.tidemark.gui.browse;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -16,17 +17,20 @@ import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.CensusBar;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Follows;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.StoreFile;
 
 /** What the source is, what is in it and what is wrong with it, on one screen. */
-final class OverviewPage implements Page {
+final class OverviewPage implements Page, Follows {
   static final String ID = "overview";
 
   private final CensusModel census;
   private final SnapshotsCard snapshots;
   private final DigestCard digest;
+  private final DamageBanner damage;
+  private final FactCards facts;
   private final ScrollPane view;
 
   OverviewPage(
@@ -38,6 +42,8 @@ final class OverviewPage implements Page {
     this.census = census;
     snapshots = new SnapshotsCard(state, context);
     digest = new DigestCard(state, context.jobs());
+    damage = new DamageBanner(state, census, Optional.of(places));
+    facts = new FactCards(state.info(), files, census);
     FindingsCard findings = new FindingsCard(census, places);
     HBox lower = new HBox(findings, digest);
     lower.getStyleClass().add("card-row");
@@ -46,9 +52,9 @@ final class OverviewPage implements Page {
     VBox page =
         new VBox(
             new SourceHeader(state.info(), context),
-            new DamageBanner(state, census, Optional.of(places)),
+            damage,
             new CensusBar(census),
-            new FactCards(state.info(), files, census),
+            facts,
             new CountTiles(state.info().format(), census),
             new MarketsCard(state.info().format(), census, places),
             lower,
@@ -58,6 +64,24 @@ final class OverviewPage implements Page {
     view = new ScrollPane(page);
     view.setFitToWidth(true);
     view.getStyleClass().add("page-scroll");
+  }
+
+  @Override
+  public void show(StateView next) {
+    damage.show(next);
+    facts.show(next.info(), next.files());
+    digest.show(next);
+    snapshots.show(next);
+  }
+
+  @Override
+  public void pulse() {
+    snapshots.pulse();
+  }
+
+  @Override
+  public List<StateView> reading() {
+    return Stream.concat(digest.reading().stream(), snapshots.reading().stream()).toList();
   }
 
   @Override
@@ -87,7 +111,10 @@ final class OverviewPage implements Page {
   }
 
   @Override
-  public void onDeactivate() {}
+  public void onDeactivate() {
+    census.rest();
+    snapshots.rest();
+  }
 
   @Override
   public void close() {

@@ -16,8 +16,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
+import org.tidemark.gui.common.KeyedRows;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.common.Refresher;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.state.SnapshotSummary;
@@ -30,19 +32,23 @@ import org.tidemark.task.LatestJob;
 final class SnapshotsCard extends VBox {
   private static final int MOST_ROWS = 8;
 
-  private final StateView view;
   private final PageContext context;
+  private final Refresher refresher;
   private final LatestJob listing = new LatestJob();
   private final ObservableList<SnapshotSummary> rows = FXCollections.observableArrayList();
   private final TableView<SnapshotSummary> table = new TableView<>();
   private final Button open =
       new Button(Messages.get("snapshots.open"), new FontIcon(Feather.FOLDER));
   private final Label hint = Parts.muted("");
+  private StateView view;
+  private Optional<StateView> inReading = Optional.empty();
   private boolean asked;
+  private boolean isOnScreen;
 
   SnapshotsCard(StateView view, PageContext context) {
     this.view = view;
     this.context = context;
+    refresher = new Refresher(context.jobs());
     getStyleClass().add("card");
     Label title = new Label(Messages.get("snapshots.title"));
     title.getStyleClass().add("card-title");
@@ -129,29 +135,63 @@ final class SnapshotsCard extends VBox {
             : Messages.get("snapshots.hint"));
   }
 
-  /** Lists them, once. */
+  /** The page has come on screen: lists them, the first time and after the state moved on. */
   void load() {
+    isOnScreen = true;
     if (asked || !isVisible()) {
+      pulse();
       return;
     }
     asked = true;
+    refresher.validate();
     listing.start(
         context.jobs(),
-        Job.<List<SnapshotSummary>>of(Messages.get("snapshots.job"), view::snapshots)
-            .onDone(this::show)
-            .onAnyError(error -> getChildren().set(1, new ErrorPanel(ErrorReport.of(error))))
+        listing()
             .onCancelled(() -> {
               asked = false;
               table.setPlaceholder(Parts.muted(Messages.get("snapshots.stopped")));
             }));
   }
 
+  /** The page has left the screen. */
+  void rest() {
+    isOnScreen = false;
+  }
+
+  /** Goes on to another state. */
+  void show(StateView next) {
+    view = next;
+    refresher.invalidate();
+    pulse();
+  }
+
+  /** Lists them again if it is time to. */
+  void pulse() {
+    if (isOnScreen && asked && isVisible() && inReading.isEmpty()) {
+      refresher.runIfDue(this::listing);
+    }
+  }
+
+  /** The view being read, if one is. */
+  List<StateView> reading() {
+    return inReading.map(List::of).orElseGet(List::of);
+  }
+
+  private Job<List<SnapshotSummary>> listing() {
+    StateView from = view;
+    inReading = Optional.of(from);
+    return Job.<List<SnapshotSummary>>of(Messages.get("snapshots.job"), from::snapshots)
+        .onDone(this::show)
+        .onAnyError(error -> getChildren().set(1, new ErrorPanel(ErrorReport.of(error))))
+        .andFinally(() -> inReading = Optional.empty());
+  }
+
   private void show(List<SnapshotSummary> found) {
-    rows.setAll(found);
+    KeyedRows.update(table, table.getSelectionModel(), rows, found, SnapshotSummary::height);
     table.setPlaceholder(Parts.muted(Messages.get("snapshots.none")));
     Parts.fitHeight(table, found.size(), MOST_ROWS);
     Parts.show(open, !found.isEmpty());
-    showHint(Optional.empty());
+    showHint(Optional.ofNullable(table.getSelectionModel().getSelectedItem()));
   }
 
   private void openSelected() {
@@ -164,5 +204,6 @@ final class SnapshotsCard extends VBox {
 
   void close() {
     listing.abandon();
+    refresher.abandon();
   }
 }

@@ -1,6 +1,8 @@
 package org.tidemark.gui.browse;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,13 +18,16 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.raw.RawKeysPage;
 import org.tidemark.gui.record.RecordsPage;
+import org.tidemark.gui.shell.Live;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.shell.Session;
 import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.Follows;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Filter;
+import org.tidemark.state.Follower;
 import org.tidemark.state.RecordKind;
 import org.tidemark.state.Source;
 import org.tidemark.state.StateView;
@@ -30,18 +35,23 @@ import org.tidemark.storage.StoreFile;
 
 /** An opened state: its pages, and the way from one to another. */
 final class StateSession implements Session {
-  private final StateView view;
+  private final StateView first;
   private final List<StoreFile> files;
+  private final ReadOnlyStringWrapper mode =
+      new ReadOnlyStringWrapper(Messages.get("session.inspect"));
+  private final ReadOnlyStringWrapper height = new ReadOnlyStringWrapper("");
+  private volatile Optional<FollowModel> following = Optional.empty();
 
   /** Made on a worker thread, where listing the files may take its time. */
   StateSession(StateView view) {
-    this.view = view;
+    first = view;
     files = view.files();
+    showHeight(view);
   }
 
   @Override
   public Source source() {
-    return view.info().source();
+    return first.info().source();
   }
 
   @Override
@@ -57,25 +67,30 @@ final class StateSession implements Session {
 
   @Override
   public ObservableValue<String> mode() {
-    return new ReadOnlyStringWrapper(Messages.get("session.inspect"));
+    return mode.getReadOnlyProperty();
   }
 
   @Override
   public String format() {
-    return Wording.format(view.info().format());
+    return Wording.format(first.info().format());
   }
 
   @Override
   public ObservableValue<String> height() {
-    return new ReadOnlyStringWrapper(
+    return height.getReadOnlyProperty();
+  }
+
+  private void showHeight(StateView view) {
+    height.set(
         view.info()
             .height()
-            .map(height -> Messages.format("session.height", Numbers.grouped(height.toString())))
+            .map(known -> Messages.format("session.height", Numbers.grouped(known.toString())))
             .orElse(""));
   }
 
   @Override
   public List<Page> pages(PageContext context) {
+    StateView view = first;
     CensusModel census = new CensusModel(view, context.jobs());
     PlacesOfPages places = new PlacesOfPages(context.goTo());
     BooksPage books = new BooksPage(view, census, context, places);
@@ -90,14 +105,50 @@ final class StateSession implements Session {
     OverviewPage overview = new OverviewPage(view, files, census, context, places);
     FindingsPage findings = new FindingsPage(view, census, places);
     // A layout without records has nothing to show on pages of records.
-    return view.info().format().hasRecords()
-        ? List.of(overview, books, orders, positions, raw, findings)
-        : List.of(overview, raw, findings);
+    List<Page> pages =
+        view.info().format().hasRecords()
+            ? List.of(overview, books, orders, positions, raw, findings)
+            : List.of(overview, raw, findings);
+    follow(census, pages, context);
+    return pages;
+  }
+
+  /** A snapshot inside a directory never changes; a directory does while its node runs. */
+  private void follow(CensusModel census, List<Page> pages, PageContext context) {
+    // The census first: pages read from it.
+    List<Follows> parts = new ArrayList<>(List.of(census));
+    pages.stream().filter(Follows.class::isInstance).map(Follows.class::cast).forEach(parts::add);
+    following =
+        Follower.of(first, InstantSource.system())
+            .map(follower ->
+                new FollowModel(
+                    follower,
+                    first,
+                    context.jobs(),
+                    parts,
+                    this::showHeight,
+                    () -> context.open().accept(source())));
+    following.ifPresent(model -> {
+      model.stateProperty().subscribe(now -> mode.set(word(now)));
+      model.start();
+    });
+  }
+
+  private static String word(Live.State state) {
+    return Messages.get(
+        state.live()
+            ? state.paused() ? "session.livePaused" : "session.live"
+            : state.paused() ? "session.inspectPaused" : "session.inspect");
+  }
+
+  @Override
+  public Optional<Live> live() {
+    return following.map(model -> model);
   }
 
   @Override
   public void close() {
-    view.close();
+    following.ifPresentOrElse(FollowModel::closeViews, first::close);
   }
 
   /** Shows a page at a place. The pages need it to be made, and it needs the pages to send to. */

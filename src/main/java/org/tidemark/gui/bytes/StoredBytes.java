@@ -56,7 +56,6 @@ public final class StoredBytes {
     }
   }
 
-  private final StateView view;
   private final JobRunner jobs;
   private final LatestJob reading = new LatestJob();
   private final LatestJob saving = new LatestJob();
@@ -64,6 +63,7 @@ public final class StoredBytes {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
+  private StateView view;
   private Optional<Entry> entry = Optional.empty();
 
   public StoredBytes(StateView view, JobRunner jobs) {
@@ -91,19 +91,45 @@ public final class StoredBytes {
     return entry;
   }
 
-  /** Shows another entry, or none. */
+  /** Shows another entry, or none. The bytes of the same one stay in sight until read again. */
   public void show(Optional<Entry> next) {
-    begin(next);
-    next.ifPresent(wanted ->
-        reading.start(
-            jobs,
-            Job.<Optional<Content>>of(Messages.get("bytes.jobReading"), control -> read(wanted))
-                .onDone(found -> {
-                  content.set(found);
-                  note.set(found.isEmpty() ? Messages.get("bytes.gone") : "");
-                })
-                .onAnyError(this::failed)
-                .quiet()));
+    if (next.equals(entry) && content.get().isPresent()) {
+      reading.abandon();
+      error.set("");
+    } else {
+      begin(next);
+    }
+    next.ifPresent(this::read);
+  }
+
+  /** Shows the same entry as another view has it; its bytes stay in sight until they are read. */
+  public void show(StateView next) {
+    view = next;
+    boolean whole = content.get().filter(known -> known.whole().isEmpty()).isEmpty();
+    if (whole) {
+      reading.abandon();
+      entry.ifPresent(this::read);
+    }
+  }
+
+  private void read(Entry wanted) {
+    StateView from = view;
+    reading.start(
+        jobs,
+        Job.<Optional<Content>>of(Messages.get("bytes.jobReading"), control -> read(from, wanted))
+            .onDone(found -> {
+              boolean was = content.get().isPresent();
+              if (!found.equals(content.get())) {
+                content.set(found);
+              }
+              if (found.isEmpty()) {
+                note.set(Messages.get("bytes.gone"));
+              } else if (!was) {
+                note.set("");
+              }
+            })
+            .onAnyError(this::failed)
+            .quiet());
   }
 
   /** Shows the first bytes of an entry whose value is too long to be read. */
@@ -122,7 +148,7 @@ public final class StoredBytes {
     error.set("");
   }
 
-  private Optional<Content> read(Entry wanted) throws Exception {
+  private static Optional<Content> read(StateView view, Entry wanted) throws Exception {
     byte[] key = wanted.key().toArray();
     Optional<byte[]> found = view.value(wanted.family(), key);
     if (found.isEmpty()) {
@@ -150,13 +176,14 @@ public final class StoredBytes {
       return;
     }
     Entry saved = entry.get();
+    StateView from = view;
     saving.start(
         jobs,
         Job.<Integer>of(
                 Messages.format("bytes.jobSaving", String.valueOf(file.getFileName())),
                 control -> {
                   byte[] value =
-                      view.value(saved.family(), saved.key().toArray())
+                      from.value(saved.family(), saved.key().toArray())
                           .orElseGet(() -> new byte[0]);
                   Files.write(file, value);
                   return value.length;

@@ -116,7 +116,12 @@ public final class StoredBytesPane extends VBox {
       valueBytes.show(shown.value(), shown.parts(false));
       setCopy(valueLine, "bytes.copyValue", shown.whole());
       Parts.show(valueBytes, shown.valueLength() > 0);
+      int chosen = parts.getSelectionModel().getSelectedIndex();
       parts.getItems().setAll(shown.parts());
+      // The same field of a value that has changed.
+      if (chosen >= 0 && chosen < shown.parts().size()) {
+        parts.getSelectionModel().select(chosen);
+      }
       Parts.show(parts, !shown.parts().isEmpty());
       Parts.show(partsCaption, !shown.parts().isEmpty());
       fitParts();

@@ -3,10 +3,12 @@ package org.tidemark.gui.common;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
@@ -43,6 +45,8 @@ public final class LazyList<T> extends ObservableListBase<T> {
   // Not asked for again until the next reset: a page that fails would fail at every repaint.
   private final Set<Integer> failed = new HashSet<>();
   private final Map<Integer, List<T>> pages = new LinkedHashMap<>(16, 0.75f, true);
+  // Pages of the source before, shown until the new ones are read.
+  private final Map<Integer, List<T>> stale = new HashMap<>();
   private PageSource<T> source = (from, count, control) -> List.of();
   private int size;
   private boolean isReading;
@@ -82,6 +86,7 @@ public final class LazyList<T> extends ObservableListBase<T> {
     wanted.clear();
     failed.clear();
     pages.clear();
+    stale.clear();
     if (!first.isEmpty()) {
       pages.put(0, List.copyOf(first.subList(0, Math.min(PAGE_ROWS, first.size()))));
     }
@@ -90,6 +95,61 @@ public final class LazyList<T> extends ObservableListBase<T> {
     size = newSize;
     if (oldSize > 0 || newSize > 0) {
       fireChange(new Replaced<>(this, 0, newSize, new Unread<>(loading, oldSize)));
+    }
+  }
+
+  /**
+   * Shows what has become of the rows: those read before stay in sight until the new ones are, and
+   * only rows that differ are announced as changed. Where rows were put in or taken out, the change
+   * of size is announced at the end, so that a selection by number stays where it is.
+   *
+   * @param fresh pages of the new source that are already at hand, by number; those on screen, so
+   *     that it goes from old to new in one step
+   */
+  public void replace(int newSize, PageSource<T> newSource, Map<Integer, List<T>> fresh) {
+    if (newSize < 0) {
+      throw new IllegalArgumentException("size is negative: " + newSize);
+    }
+    reading.abandon();
+    isReading = false;
+    wanted.clear();
+    failed.clear();
+    stale.putAll(pages);
+    pages.clear();
+    source = newSource;
+    Map<Integer, List<T>> before = new HashMap<>();
+    fresh.forEach((number, page) -> {
+      pages.put(number, List.copyOf(page));
+      before.put(number, Optional.ofNullable(stale.remove(number)).orElseGet(List::of));
+    });
+    int oldSize = size;
+    size = newSize;
+    if (newSize > oldSize) {
+      fireChange(new Replaced<>(this, oldSize, newSize, List.of()));
+    } else if (newSize < oldSize) {
+      fireChange(new Replaced<>(this, newSize, newSize, new Unread<>(loading, oldSize - newSize)));
+    }
+    before.forEach((number, old) -> announce(number, old, List.copyOf(fresh.get(number))));
+  }
+
+  /** Announces the rows of a page that are not as they were, from the first to the last of them. */
+  private void announce(int number, List<T> old, List<T> page) {
+    int first = 0;
+    int end = page.size();
+    int both = Math.min(old.size(), page.size());
+    while (first < both && old.get(first).equals(page.get(first))) {
+      first++;
+    }
+    while (end > first && end <= both && old.get(end - 1).equals(page.get(end - 1))) {
+      end--;
+    }
+    if (first < end) {
+      int from = number * PAGE_ROWS;
+      beginChange();
+      for (int i = first; i < end; i++) {
+        nextUpdate(from + i);
+      }
+      endChange();
     }
   }
 
@@ -126,6 +186,9 @@ public final class LazyList<T> extends ObservableListBase<T> {
       request(number);
       // A runner that works in place has read it by now.
       page = pages.get(number);
+      if (page == null || page.size() <= row) {
+        page = stale.get(number);
+      }
     }
     return page == null || page.size() <= row ? loading : page.get(row);
   }
@@ -161,7 +224,7 @@ public final class LazyList<T> extends ObservableListBase<T> {
     reading.start(
         jobs,
         Job.of(title, control -> checked(current.read(from, count, control), count))
-            .onDone(page -> pageArrived(number, from, page))
+            .onDone(page -> pageArrived(number, page))
             .onAnyError(error -> {
               failed.add(number);
               onError.accept(error);
@@ -188,17 +251,14 @@ public final class LazyList<T> extends ObservableListBase<T> {
     return List.copyOf(page);
   }
 
-  private void pageArrived(int number, int from, List<T> page) {
+  private void pageArrived(int number, List<T> page) {
     pages.put(number, page);
+    List<T> before = Optional.ofNullable(stale.remove(number)).orElseGet(List::of);
     if (pages.size() > MAX_PAGES) {
       // Access order: the first is the one looked at longest ago.
       pages.remove(pages.keySet().iterator().next());
     }
-    beginChange();
-    for (int i = 0; i < page.size(); i++) {
-      nextUpdate(from + i);
-    }
-    endChange();
+    announce(number, before, page);
   }
 
   /** The rows before a reset. Nobody may need them, and they may be millions. */

@@ -69,10 +69,19 @@ final class RawDetail extends ScrollPane {
     setContent(nothing);
   }
 
+  /** Shows the same entry as another view has it. */
+  void show(StateView next) {
+    stored.show(next);
+  }
+
   void show(RawRow row, String kind) {
     if (shown.equals(Optional.of(row))) {
       return;
     }
+    boolean same =
+        shown
+            .map(before -> before.family().equals(row.family()) && before.key().equals(row.key()))
+            .orElse(false);
     shown = Optional.of(row);
     String key = Parts.orNone(Wording.key(row.family(), row.kind(), row.key()));
     title.setText(key);
@@ -86,7 +95,9 @@ final class RawDetail extends ScrollPane {
       stored.show(Optional.of(entry));
     }
     setContent(content);
-    setVvalue(0);
+    if (!same) {
+      setVvalue(0);
+    }
   }
 
   private void showReason(Optional<StoredBytes.Content> read) {

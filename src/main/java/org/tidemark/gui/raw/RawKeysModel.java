@@ -1,5 +1,6 @@
 package org.tidemark.gui.raw;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,10 +12,12 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.Bytes;
+import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.common.Refresher;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.RawTable;
 import org.tidemark.state.StateView;
@@ -39,10 +42,29 @@ public final class RawKeysModel {
     STOPPED
   }
 
+  /** What only a table can do. */
+  interface Screen {
+    /** How it is scrolled; empty before it was laid out. */
+    Optional<BigTables.Place> place();
+
+    /** Puts selection and scroll where their rows have gone; -1 for no selection. */
+    void keep(Optional<BigTables.Place> was, int top, int selected);
+  }
+
+  private static final class NoScreen implements Screen {
+    @Override
+    public Optional<BigTables.Place> place() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(Optional<BigTables.Place> was, int top, int selected) {}
+  }
+
   private record Target(String family, Bytes key, boolean exact) {}
 
-  private final StateView view;
   private final JobRunner jobs;
+  private final Refresher refresher;
   private final LazyList<RawTable.RawRow> rows;
   private final LatestJob first = new LatestJob();
   private final LatestJob building = new LatestJob();
@@ -52,6 +74,11 @@ public final class RawKeysModel {
   private final ReadOnlyObjectWrapper<Optional<ErrorReport>> error =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+  private Screen screen = new NoScreen();
+  private StateView view;
+  private Optional<RawTable> refreshing = Optional.empty();
+  private boolean isOnScreen = true;
+  private boolean isLetGo;
   private RawTable table;
   private Optional<RawTable> shown = Optional.empty();
   private OptionalInt selectedBefore = OptionalInt.empty();
@@ -62,6 +89,7 @@ public final class RawKeysModel {
   public RawKeysModel(StateView view, JobRunner jobs) {
     this.view = view;
     this.jobs = jobs;
+    refresher = new Refresher(jobs);
     table = new RawTable(view);
     rows = new LazyList<>(jobs, Messages.get("raw.page"), LOADING, this::failed);
   }
@@ -95,6 +123,102 @@ public final class RawKeysModel {
     onFound = select;
   }
 
+  void setScreen(Screen next) {
+    screen = next;
+  }
+
+  /** The table is on screen from now on, or no longer: what nobody sees is not read again. */
+  void setOnScreen(boolean isShown) {
+    isOnScreen = isShown;
+    if (isShown) {
+      refresher.hurry();
+      pulse();
+    }
+  }
+
+  /** Goes on to another state, in place. */
+  void show(StateView next) {
+    view = next;
+    if (counting.get() == Counting.NOT_STARTED) {
+      table = new RawTable(view);
+      return;
+    }
+    refresher.invalidate();
+    isLetGo |= !isOnScreen && counting.get() == Counting.COMPLETE;
+    pulse();
+  }
+
+  /** Reads what is outdated, if it is time. */
+  void pulse() {
+    if (isOnScreen && counting.get() == Counting.COMPLETE) {
+      refresher.runIfDue(() -> {
+        RawTable next = new RawTable(view);
+        FreshKeys.At at = at();
+        refreshing = Optional.of(next);
+        return Job.<FreshKeys>of(
+                Messages.get("raw.job"),
+                control -> {
+                  next.build(control);
+                  return FreshKeys.read(next, at);
+                })
+            .onDone(this::refreshed)
+            .onAnyError(reason -> {
+              refreshing = Optional.empty();
+              failed(reason);
+            });
+      });
+    }
+  }
+
+  /** The views that entries are read from. */
+  List<StateView> reading() {
+    List<StateView> views = new ArrayList<>();
+    refreshing.map(RawTable::view).ifPresent(views::add);
+    if (!isLetGo) {
+      shown.map(RawTable::view).ifPresent(views::add);
+      views.add(table.view());
+    }
+    return views;
+  }
+
+  private FreshKeys.At at() {
+    Optional<BigTables.Place> place = screen.place();
+    int selected = selection.getAsInt();
+    return new FreshKeys.At(
+        place,
+        place.flatMap(at -> name(at.first())),
+        selected < 0 ? Optional.empty() : name(selected));
+  }
+
+  private Optional<FreshKeys.Name> name(int row) {
+    return row < rows.size() && !rows.get(row).equals(LOADING)
+        ? Optional.of(FreshKeys.Name.of(rows.get(row)))
+        : Optional.empty();
+  }
+
+  private void refreshed(FreshKeys fresh) {
+    FreshKeys.At now = at();
+    if (!now.equals(fresh.at())) {
+      // The user scrolled or selected meanwhile: only the look at the rows is repeated.
+      jumping.start(
+          jobs,
+          Job.<FreshKeys>of(Messages.get("raw.page"), control -> FreshKeys.read(fresh.table(), now))
+              .onDone(this::refreshed)
+              .onAnyError(this::failed)
+              .quiet());
+      return;
+    }
+    RawTable counted = fresh.table();
+    table = counted;
+    shown = Optional.of(counted);
+    refreshing = Optional.empty();
+    isLetGo = false;
+    error.set(Optional.empty());
+    rows.replace(fresh.size(), (from, count, control) -> counted.read(from, count), fresh.pages());
+    screen.keep(now.place(), fresh.top(), fresh.selected());
+    waiting.ifPresent(this::search);
+  }
+
   /** Entries counted so far. */
   public long counted() {
     return table.size();
@@ -109,6 +233,8 @@ public final class RawKeysModel {
 
   /** Counts from the start. */
   public void countAgain() {
+    refresher.validate();
+    refreshing = Optional.empty();
     table = new RawTable(view);
     counting.set(Counting.RUNNING);
     RawTable counted = table;
@@ -181,6 +307,7 @@ public final class RawKeysModel {
       selectedBefore = OptionalInt.of(selected);
     }
     shown = Optional.of(counted);
+    isLetGo = false;
     rows.reset(
         Math.max(firstRows.size(), size()),
         (from, count, control) -> counted.read(from, count),
@@ -218,8 +345,13 @@ public final class RawKeysModel {
   }
 
   private void search(Target target) {
-    waiting = Optional.empty();
     message.set("");
+    if (isLetGo) {
+      // Found as soon as the rows are those of the newest state.
+      waiting = Optional.of(target);
+      return;
+    }
+    waiting = Optional.empty();
     RawTable searched = table;
     jumping.start(
         jobs,
@@ -261,6 +393,10 @@ public final class RawKeysModel {
   }
 
   private void failed(Throwable failure) {
+    if (isLetGo) {
+      // Of a state that is closed; the newest is being read.
+      return;
+    }
     error.set(Optional.of(ErrorReport.of(failure)));
   }
 
@@ -269,6 +405,7 @@ public final class RawKeysModel {
     first.abandon();
     building.abandon();
     jumping.abandon();
+    refresher.abandon();
     rows.reset(0, (from, count, control) -> List.of());
   }
 }

@@ -1,5 +1,6 @@
 package org.tidemark.gui.raw;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -38,6 +39,7 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Follows;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.RawTable.RawRow;
@@ -45,7 +47,7 @@ import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateView;
 
 /** Every stored entry as it is, whether or not anyone knows what it means. */
-public final class RawKeysPage implements Page {
+public final class RawKeysPage implements Page, Follows {
   public static final String ID = "raw-keys";
 
   private final StateView state;
@@ -54,10 +56,12 @@ public final class RawKeysPage implements Page {
   private final VBox view = new VBox();
   private final VBox error = new VBox();
   private final TableView<RawRow> table = new TableView<>();
+  private final DamageBanner damage;
   private final TextField jump = new TextField();
   private final ChoiceBox<String> family = new ChoiceBox<>();
   private final ToggleButton hex = new ToggleButton(Messages.get("raw.hexSwitch"));
   private final Label count = Parts.muted("");
+  private boolean isKeeping;
   private final Label message = Parts.muted("");
   private final Button stop = new Button(Messages.get("task.stop"), new FontIcon(Feather.X));
   private final Button again =
@@ -85,7 +89,7 @@ public final class RawKeysPage implements Page {
     split.getStyleClass().add("split");
     VBox.setVgrow(split, Priority.ALWAYS);
     view.getChildren().addAll(Parts.heading(Parts.pageTitle(title()), count, stop, again));
-    DamageBanner damage = new DamageBanner(state, census, Optional.of(places));
+    damage = new DamageBanner(state, census, Optional.of(places));
     view.getChildren().addAll(damage, tools(), error, split);
     follow();
   }
@@ -127,6 +131,18 @@ public final class RawKeysPage implements Page {
           table.getSelectionModel().clearAndSelect(row);
           table.scrollTo(Math.max(0, row - 2));
         });
+    model.setScreen(
+        new RawKeysModel.Screen() {
+          @Override
+          public Optional<BigTables.Place> place() {
+            return BigTables.place(table);
+          }
+
+          @Override
+          public void keep(Optional<BigTables.Place> was, int top, int selected) {
+            RawKeysPage.this.keep(was, top, selected);
+          }
+        });
     model
         .errorProperty()
         .subscribe(report -> {
@@ -138,9 +154,9 @@ public final class RawKeysPage implements Page {
         .getSelectionModel()
         .selectedItemProperty()
         .subscribe(row -> {
-          if (row == null) {
+          if (row == null && !isKeeping) {
             detail.clear();
-          } else if (!row.equals(RawKeysModel.LOADING)) {
+          } else if (row != null && !row.equals(RawKeysModel.LOADING)) {
             detail.show(row, kindText(row));
           }
         });
@@ -154,6 +170,19 @@ public final class RawKeysPage implements Page {
             detail.show(row, kindText(row));
           }
         });
+  }
+
+  private void keep(Optional<BigTables.Place> was, int top, int selected) {
+    // An entry that is gone stays in the detail, which says so, until another is selected.
+    isKeeping = true;
+    if (selected < 0) {
+      table.getSelectionModel().clearSelection();
+    } else if (table.getSelectionModel().getSelectedIndex() != selected) {
+      table.getSelectionModel().clearAndSelect(selected);
+    }
+    isKeeping = false;
+    was.ifPresent(place -> BigTables.restore(table, place, top));
+    showCount();
   }
 
   private void sample() {
@@ -282,6 +311,23 @@ public final class RawKeysPage implements Page {
   }
 
   @Override
+  public void show(StateView next) {
+    damage.show(next);
+    model.show(next);
+    detail.show(next);
+  }
+
+  @Override
+  public void pulse() {
+    model.pulse();
+  }
+
+  @Override
+  public List<StateView> reading() {
+    return model.reading();
+  }
+
+  @Override
   public String id() {
     return ID;
   }
@@ -303,6 +349,7 @@ public final class RawKeysPage implements Page {
 
   @Override
   public void onActivate() {
+    model.setOnScreen(true);
     model.start();
     showCount();
   }
@@ -310,6 +357,7 @@ public final class RawKeysPage implements Page {
   @Override
   public void onDeactivate() {
     sampler.stop();
+    model.setOnScreen(false);
   }
 
   @Override

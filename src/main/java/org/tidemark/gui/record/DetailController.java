@@ -1,6 +1,7 @@
 package org.tidemark.gui.record;
 
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
@@ -20,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt256;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.bytes.StoredBytes;
 import org.tidemark.gui.bytes.StoredBytesPane;
 import org.tidemark.gui.common.Messages;
@@ -40,6 +42,7 @@ public final class DetailController<R> {
   private static final int GAP = 4;
 
   private final ReadOnlyObjectProperty<Optional<Row<R>>> row;
+  private final ReadOnlyBooleanProperty gone;
   private final StoredBytes stored;
   private final RecordKind<R> kind;
   private final Places places;
@@ -50,6 +53,8 @@ public final class DetailController<R> {
   @FXML private Label title;
   @FXML private Label badge;
   @FXML private Label reason;
+  @FXML private Label goneNote;
+  private Optional<UInt64> shownId = Optional.empty();
   @FXML private GridPane fields;
   @FXML private FlowPane links;
   @FXML private StoredBytesPane bytes;
@@ -58,10 +63,12 @@ public final class DetailController<R> {
   @SuppressWarnings("NullAway.Init")
   DetailController(
       ReadOnlyObjectProperty<Optional<Row<R>>> row,
+      ReadOnlyBooleanProperty gone,
       StoredBytes stored,
       RecordKind<R> kind,
       Places places) {
     this.row = row;
+    this.gone = gone;
     this.stored = stored;
     this.kind = kind;
     this.places = places;
@@ -71,6 +78,8 @@ public final class DetailController<R> {
   void initialize() {
     bytes.follow(stored);
     row.subscribe(this::showRow);
+    goneNote.setText(RecordWords.of(kind).gone());
+    gone.subscribe(isGone -> setShown(goneNote, isGone));
   }
 
   /** Puts the focus on the first field. */
@@ -86,12 +95,16 @@ public final class DetailController<R> {
     setShown(content, selected.isPresent());
     fields.getChildren().clear();
     links.getChildren().clear();
-    root.setVvalue(0);
+    Optional<UInt64> id = selected.map(Row::id);
+    if (!id.equals(shownId)) {
+      shownId = id;
+      root.setVvalue(0);
+    }
     selected.ifPresent(shown -> {
-      String id = Numbers.grouped(shown.id().toString());
+      String number = Numbers.grouped(shown.id().toString());
       title.setText(
           Messages.format(
-              kind.entryKind() == EntryKind.ORDER ? "detail.order" : "detail.position", id));
+              kind.entryKind() == EntryKind.ORDER ? "detail.order" : "detail.position", number));
       switch (shown) {
         case Row.Decoded<R> good -> showRecord(good);
         case Row.Undecodable<R> bad -> {

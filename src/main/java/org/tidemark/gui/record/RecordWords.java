@@ -24,6 +24,7 @@ record RecordWords(
     String none,
     String noneReadable,
     String noMatch,
+    String gone,
     String allOfUser) {
 
   static RecordWords of(RecordKind<?> kind) {
@@ -47,6 +48,7 @@ record RecordWords(
         Messages.get("orders.none"),
         Messages.get("orders.noneReadable"),
         Messages.get("orders.noMatch"),
+        Messages.get("orders.gone"),
         Messages.get("orders.ofUser"));
   }
 
@@ -67,6 +69,7 @@ record RecordWords(
         Messages.get("positions.none"),
         Messages.get("positions.noneReadable"),
         Messages.get("positions.noMatch"),
+        Messages.get("positions.gone"),
         Messages.get("positions.ofUser"));
   }
 

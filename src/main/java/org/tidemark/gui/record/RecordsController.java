@@ -146,9 +146,12 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
           placeDetail();
         });
     table.getSelectionModel().selectedIndexProperty().subscribe(index -> placeDetail());
+    // A record that left the table stays in the detail until another is selected.
+    model.selectedProperty().subscribe(record -> placeDetail());
   }
 
   void activate() {
+    model.setOnScreen(true);
     model.start();
     sampler.play();
     if (table.getSelectionModel().isEmpty() && !model.rows().isEmpty()) {
@@ -158,6 +161,7 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
 
   void deactivate() {
     sampler.stop();
+    model.setOnScreen(false);
     columns.remember();
     rememberDivider();
     memory.save();
@@ -188,6 +192,21 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
     table.layout();
     // A few rows of what comes before, so that the row does not stick to the edge.
     table.scrollTo(Math.max(0, row - 5));
+  }
+
+  @Override
+  public Optional<BigTables.Place> place() {
+    return BigTables.place(table);
+  }
+
+  @Override
+  public void keep(Optional<BigTables.Place> was, int top, int selected) {
+    if (selected < 0) {
+      table.getSelectionModel().clearSelection();
+    } else if (table.getSelectionModel().getSelectedIndex() != selected) {
+      table.getSelectionModel().clearAndSelect(selected);
+    }
+    was.ifPresent(place -> BigTables.restore(table, place, top));
   }
 
   private boolean sort() {
@@ -258,7 +277,9 @@ public final class RecordsController<R> implements RecordsViewModel.Screen {
 
   /** Without a selected row there is nothing to detail, and the columns have all the room. */
   private void placeDetail() {
-    boolean wanted = detailToggle.isSelected() && !table.getSelectionModel().isEmpty();
+    boolean chosen =
+        !table.getSelectionModel().isEmpty() || model.selectedProperty().get().isPresent();
+    boolean wanted = detailToggle.isSelected() && chosen;
     boolean shown = split.getItems().contains(detail);
     if (wanted && !shown) {
       split.getItems().add(detail);

@@ -1,6 +1,7 @@
 package org.tidemark.gui.record;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.tidemark.gui.common.FxmlViews;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.DamageBanner;
+import org.tidemark.gui.source.Follows;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
@@ -29,7 +31,7 @@ import org.tidemark.state.StateView;
  *
  * @param <R> the record
  */
-public final class RecordsPage<R> implements Page {
+public final class RecordsPage<R> implements Page, Follows {
   private final RecordKind<R> kind;
   private final RecordsViewModel<R> model;
   private final StoredBytes stored;
@@ -55,7 +57,9 @@ public final class RecordsPage<R> implements Page {
     this.places = places;
     model = new RecordsViewModel<>(view, kind, context.jobs());
     stored = new StoredBytes(view, context.jobs());
-    detail = new DetailController<>(model.selectedProperty(), stored, kind, places);
+    detail =
+        new DetailController<>(
+            model.selectedProperty(), model.goneProperty(), stored, kind, places);
     damage = new DamageBanner(view, Optional.of(places));
     filter = new FilterController<>(model, kind);
     memory = new RecordsMemory(context.settings(), view.info().source().directory(), id());
@@ -105,6 +109,23 @@ public final class RecordsPage<R> implements Page {
   public void show(Filter wanted) {
     load();
     model.show(wanted);
+  }
+
+  @Override
+  public void show(StateView next) {
+    model.show(next);
+    stored.show(next);
+    damage.show(next);
+  }
+
+  @Override
+  public void pulse() {
+    model.pulse();
+  }
+
+  @Override
+  public List<StateView> reading() {
+    return model.reading();
   }
 
   private Loaded<R> load() {

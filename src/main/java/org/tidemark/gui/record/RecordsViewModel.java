@@ -1,5 +1,6 @@
 package org.tidemark.gui.record;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,8 +15,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.PageSource;
+import org.tidemark.gui.common.Refresher;
 import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
 import org.tidemark.state.IdRange;
@@ -34,7 +37,8 @@ import org.tidemark.task.LatestJob;
  *
  * <p>A request is one {@link RowTable}. The rows of the request before stay on screen, marked
  * stale, until the new one has something to show: its first screen, its first counted rows, or, if
- * it sorts, all of it.
+ * it sorts, all of it. When the state moves on the same request is answered anew in the background,
+ * see {@link FreshRows}, and nothing is marked or moved.
  */
 final class RecordsViewModel<R> {
   /** What the newest request is doing. */
@@ -59,6 +63,14 @@ final class RecordsViewModel<R> {
 
     /** Selects a row and scrolls to it. */
     void reveal(int row);
+
+    /** How it is scrolled; empty before it was laid out. */
+    default Optional<BigTables.Place> place() {
+      return Optional.empty();
+    }
+
+    /** Puts selection and scroll where their rows have gone; -1 for no selection. */
+    default void keep(Optional<BigTables.Place> was, int top, int selected) {}
   }
 
   /** While counting, the table grows by at least this share of itself. */
@@ -66,7 +78,6 @@ final class RecordsViewModel<R> {
 
   private record FirstScreen<R>(List<Row<R>> rows, long estimate) {}
 
-  private final StateView view;
   private final RecordKind<R> kind;
   private final JobRunner jobs;
   private final RecordWords words;
@@ -74,7 +85,9 @@ final class RecordsViewModel<R> {
   private final LatestJob building = new LatestJob();
   private final LatestJob firstScreen = new LatestJob();
   private final LatestJob locating = new LatestJob();
+  private final Refresher refresher;
   private final LazyList<Optional<Row<R>>> rows;
+  private final SelectedRecord<R> selected = new SelectedRecord<>(this::rowAt);
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
   private final ReadOnlyObjectWrapper<RowQuery<R>> query =
       new ReadOnlyObjectWrapper<>(RowQuery.all());
@@ -85,12 +98,13 @@ final class RecordsViewModel<R> {
   private final ReadOnlyObjectWrapper<Optional<Throwable>> error =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyIntegerWrapper damages = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyObjectWrapper<Optional<Row<R>>> selected =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private StateView view;
   private Screen screen = new NoScreen();
   private RowTable<R> newest;
   private RowTable<R> shown;
-  private int selectedIndex = -1;
+  private Optional<RowTable<R>> refreshing = Optional.empty();
+  private boolean isOnScreen = true;
+  private boolean isLetGo;
   private long estimate;
   private OptionalLong total = OptionalLong.empty();
   private Optional<UInt64> target = Optional.empty();
@@ -103,7 +117,8 @@ final class RecordsViewModel<R> {
     newest = new RowTable<>(view, kind, RowQuery.all());
     shown = newest;
     rows = new LazyList<>(jobs, words.reading(), Optional.empty(), this::pageFailed);
-    rows.addListener((ListChangeListener<Optional<Row<R>>>) change -> updateSelected());
+    rows.addListener((ListChangeListener<Optional<Row<R>>>) change -> selected.update());
+    refresher = new Refresher(jobs);
   }
 
   /** How the records shown are laid out. */
@@ -165,7 +180,12 @@ final class RecordsViewModel<R> {
 
   /** The selected record; empty if none is, or while it is being read. */
   ReadOnlyObjectProperty<Optional<Row<R>>> selectedProperty() {
-    return selected.getReadOnlyProperty();
+    return selected.recordProperty();
+  }
+
+  /** True if the selected record was there and is no longer stored. */
+  ReadOnlyBooleanProperty goneProperty() {
+    return selected.goneProperty();
   }
 
   /** Reads for the first time; later calls do nothing. */
@@ -219,6 +239,10 @@ final class RecordsViewModel<R> {
       start();
       return;
     }
+    if (isLetGo) {
+      // Found as soon as the rows are those of the newest state.
+      return;
+    }
     Filter filter = query.get().filter();
     if (filter.equals(Filter.NONE)) {
       locate();
@@ -250,8 +274,117 @@ final class RecordsViewModel<R> {
 
   /** The row the user selected; -1 for none. */
   void select(int index) {
-    selectedIndex = index;
-    updateSelected();
+    selected.select(index);
+  }
+
+  private Optional<Row<R>> rowAt(int index) {
+    return index < rows.size() ? rows.get(index) : Optional.empty();
+  }
+
+  /** The table is on screen from now on, or no longer: what nobody sees is not read again. */
+  void setOnScreen(boolean shown) {
+    isOnScreen = shown;
+    if (shown) {
+      refresher.hurry();
+      pulse();
+    }
+  }
+
+  /** Goes on to another state, in place. */
+  void show(StateView next) {
+    view = next;
+    if (phase.get() == Phase.IDLE) {
+      newest = new RowTable<>(view, kind, query.get());
+      shown = newest;
+      return;
+    }
+    refresher.invalidate();
+    isLetGo |= !isOnScreen && phase.get() == Phase.COMPLETE;
+    pulse();
+  }
+
+  /** Reads what is outdated, if it is time. A request of the user's own goes first. */
+  void pulse() {
+    if (isOnScreen && phase.get() == Phase.COMPLETE) {
+      refresher.runIfDue(() -> {
+        RowTable<R> table = new RowTable<>(view, kind, query.get());
+        FreshRows.At at = at();
+        refreshing = Optional.of(table);
+        return Job.<FreshRows<R>>of(
+                words.reading(),
+                control -> {
+                  table.build(control);
+                  return FreshRows.read(table, at);
+                })
+            .onDone(this::refreshed)
+            .onAnyError(reason -> {
+              refreshing = Optional.empty();
+              pageFailed(reason);
+            });
+      });
+    }
+  }
+
+  /** The views that rows are read from. */
+  List<StateView> reading() {
+    List<StateView> views = new ArrayList<>();
+    refreshing.map(RowTable::view).ifPresent(views::add);
+    if (!isLetGo) {
+      views.add(shown.view());
+      views.add(newest.view());
+    }
+    return views;
+  }
+
+  private FreshRows.At at() {
+    Optional<BigTables.Place> place = screen.place();
+    List<UInt64> visible = new ArrayList<>();
+    place.ifPresent(at -> {
+      for (int row = at.first(); row <= at.last(); row++) {
+        rowAt(row).map(Row::id).ifPresent(visible::add);
+      }
+    });
+    return new FreshRows.At(place, visible, selected.id());
+  }
+
+  private void refreshed(FreshRows<R> fresh) {
+    FreshRows.At now = at();
+    if (!now.equals(fresh.at())) {
+      // The user scrolled or selected meanwhile: only the look at the rows is repeated.
+      locating.start(
+          jobs,
+          Job.<FreshRows<R>>of(words.reading(), control -> FreshRows.read(fresh.table(), now))
+              .onDone(this::refreshed)
+              .onAnyError(this::pageFailed)
+              .quiet());
+      return;
+    }
+    RowTable<R> table = fresh.table();
+    shown = table;
+    newest = table;
+    refreshing = Optional.empty();
+    isLetGo = false;
+    error.set(Optional.empty());
+    if (query.get().filter().equals(Filter.NONE)) {
+      total = OptionalLong.of(table.size());
+    }
+    // A row selected while it was still being read has no id yet and keeps its number.
+    int row =
+        now.selected().isPresent()
+            ? fresh.selected()
+            : selected.index() < fresh.size() ? selected.index() : -1;
+    selected.move(
+        row,
+        fresh.record(),
+        () -> {
+          rows.replace(
+              fresh.size(),
+              (from, wanted, control) -> FreshRows.rows(table, from, wanted),
+              fresh.pages());
+          screen.keep(now.place(), fresh.top(), row);
+        });
+    finish(Phase.COMPLETE);
+    target.ifPresent(this::show);
   }
 
   /** Stops counting or sorting. */
@@ -284,10 +417,13 @@ final class RecordsViewModel<R> {
     building.abandon();
     firstScreen.abandon();
     locating.abandon();
+    refresher.abandon();
     rows.reset(0, (from, wanted, control) -> List.of());
   }
 
   private void request(RowQuery<R> wanted) {
+    refresher.validate();
+    refreshing = Optional.empty();
     building.abandon();
     firstScreen.abandon();
     locating.abandon();
@@ -381,6 +517,10 @@ final class RecordsViewModel<R> {
   }
 
   private void pageFailed(Throwable reason) {
+    if (isLetGo) {
+      // Of a state that is closed; the newest is being read.
+      return;
+    }
     error.set(Optional.of(reason));
   }
 
@@ -393,19 +533,16 @@ final class RecordsViewModel<R> {
 
   private void swap(RowTable<R> table, List<Row<R>> first) {
     shown = table;
+    isLetGo = false;
     stale.set(false);
     working.set("");
-    selectedIndex = -1;
     PageSource<Optional<Row<R>>> source =
-        (from, wanted, control) -> wrapped(table.read(from, wanted));
-    rows.reset(Math.max(shownSize(), first.size()), source, wrapped(first));
-    updateSelected();
+        (from, wanted, control) -> FreshRows.rows(table, from, wanted);
+    rows.reset(
+        Math.max(shownSize(), first.size()), source, first.stream().map(Optional::of).toList());
+    selected.select(-1);
     screen.scrollToTop();
     updateCount();
-  }
-
-  private static <R> List<Optional<Row<R>>> wrapped(List<Row<R>> read) {
-    return read.stream().map(Optional::of).toList();
   }
 
   /** A JavaFX list ends at 2^31-1 rows. */
@@ -437,14 +574,6 @@ final class RecordsViewModel<R> {
       target = Optional.empty();
       notice.set(words.absent(id.toString()));
     }
-  }
-
-  private void updateSelected() {
-    Optional<Row<R>> row =
-        selectedIndex >= 0 && selectedIndex < rows.size()
-            ? rows.get(selectedIndex)
-            : Optional.empty();
-    selected.set(row);
   }
 
   /** Each cursor reports a bad block with where it itself began; the reason names the block. */

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -36,6 +37,7 @@ public final class MenuController {
   private final Overlay overlay;
   private final FolderChooser chooser;
   private final Runnable quit;
+  private Optional<Live> live = Optional.empty();
 
   @FXML private MenuBar menuBar;
   @FXML private Menu recentMenu;
@@ -44,6 +46,7 @@ public final class MenuController {
   @FXML private MenuItem copyItem;
   @FXML private MenuItem findItem;
   @FXML private MenuItem reloadItem;
+  @FXML private CheckMenuItem pauseItem;
   @FXML private RadioMenuItem lightItem;
   @FXML private RadioMenuItem darkItem;
   @FXML private RadioMenuItem systemItem;
@@ -82,6 +85,7 @@ public final class MenuController {
         .stateProperty()
         .subscribe(state -> {
           closeItem.setDisable(state instanceof ShellState.Welcome);
+          followLive();
           fillRecent();
           fillPages();
         });
@@ -90,6 +94,15 @@ public final class MenuController {
         .sceneProperty()
         .flatMap(scene -> scene.focusOwnerProperty())
         .subscribe(focused -> updateItems());
+  }
+
+  private void followLive() {
+    live.ifPresent(
+        before -> pauseItem.selectedProperty().unbindBidirectional(before.pausedProperty()));
+    live = model.live();
+    pauseItem.setSelected(false);
+    pauseItem.setDisable(live.isEmpty());
+    live.ifPresent(now -> pauseItem.selectedProperty().bindBidirectional(now.pausedProperty()));
   }
 
   private void updateItems() {

@@ -1,6 +1,7 @@
 package org.tidemark.gui.shell;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import org.tidemark.state.Source;
 
@@ -20,6 +21,13 @@ public interface Session {
 
   /** The height for the status bar; empty text where none is known; changes on JavaFX's thread. */
   ObservableValue<String> height();
+
+  /**
+   * How it keeps up with a running node; empty before its pages were made and if it cannot move.
+   */
+  default Optional<Live> live() {
+    return Optional.empty();
+  }
 
   /** Makes the pages, in the order of the navigation, at least one. Called once, JavaFX thread. */
   List<Page> pages(PageContext context);

@@ -50,6 +50,13 @@ public final class ShellViewModel {
     return pagesView;
   }
 
+  /** How the open session keeps up with its directory; empty if none is open or it cannot move. */
+  public Optional<Live> live() {
+    return state.get() instanceof ShellState.Open(Session session)
+        ? session.live()
+        : Optional.empty();
+  }
+
   /** The page on screen; empty while no session is open. */
   public ReadOnlyObjectProperty<Optional<Page>> pageProperty() {
     return page.getReadOnlyProperty();
@@ -128,6 +135,7 @@ public final class ShellViewModel {
     if (!(state.get() instanceof ShellState.Open(Session session))) {
       return;
     }
+    session.live().ifPresent(Live::close);
     page.get().ifPresent(Page::onDeactivate);
     page.set(Optional.empty());
     List<Page> closing = List.copyOf(pages);

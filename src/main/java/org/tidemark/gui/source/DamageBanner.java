@@ -22,8 +22,8 @@ public final class DamageBanner extends VBox {
   /** More would push the page out of sight; the findings page has them all. */
   private static final int SHOWN = 2;
 
-  private final StateView view;
   private final Optional<Places> places;
+  private StateView view;
 
   /**
    * Looks at once whether there is damage.
@@ -42,6 +42,12 @@ public final class DamageBanner extends VBox {
   public DamageBanner(StateView view, CensusModel census, Optional<Places> places) {
     this(view, places);
     census.stateProperty().subscribe(state -> update());
+  }
+
+  /** Speaks of another view from now on. */
+  public void show(StateView next) {
+    view = next;
+    update();
   }
 
   /** Looks again. */

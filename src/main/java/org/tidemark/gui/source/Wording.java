@@ -7,8 +7,10 @@ import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.state.FindingKind;
 import org.tidemark.state.StateFormat;
+import org.tidemark.state.StateInfo;
 import org.tidemark.storage.KeyRange;
 
 /** What the core's enums are called in the window. */
@@ -18,6 +20,22 @@ public final class Wording {
   /** A kind of finding as the start of a line. */
   public static String kind(FindingKind kind) {
     return Character.toUpperCase(kind.text().charAt(0)) + kind.text().substring(1);
+  }
+
+  /**
+   * Says that something was read of an older state than the one shown; empty if it is the same.
+   *
+   * @param read what was read
+   * @param shown what is shown
+   */
+  public static String asOf(StateInfo read, StateInfo shown) {
+    if (read.sequence() == shown.sequence() && read.height().equals(shown.height())) {
+      return "";
+    }
+    String sequence = Numbers.grouped(read.sequence());
+    return read.height()
+        .map(height -> Messages.format("live.asOf", Numbers.grouped(height.toString()), sequence))
+        .orElseGet(() -> Messages.format("live.asOfNoHeight", sequence));
   }
 
   /** Short, for the status bar and the format card. */

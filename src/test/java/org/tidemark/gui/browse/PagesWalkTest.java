@@ -178,6 +178,9 @@ class PagesWalkTest {
     window.show();
     Fx.run(() -> window.window().open(Source.of(directory)));
     window.untilShown("Markets");
+    // What is shown would follow by itself.
+    window.robot().push(KeyCode.SHORTCUT, KeyCode.P);
+    window.untilShown("INSPECT \u00b7 PAUSED");
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         Files.delete(file);

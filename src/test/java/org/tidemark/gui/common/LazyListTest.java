@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
@@ -70,6 +71,39 @@ class LazyListTest {
     assertEquals("row 300", list.get(300));
     assertEquals(List.of(256), reads);
     assertEquals(List.of("replaced 0..1000 removed 0", "updated 256..512 removed 0"), changes);
+  }
+
+  @Test
+  void replacedRowsStayInSightUntilTheNewOnesAreReadAndOnlyWhatDiffersIsAnnounced() {
+    list.reset(600, this::rows);
+    list.get(0);
+    list.get(300);
+    settle();
+    changes.clear();
+    List<String> fresh = new ArrayList<>(rows(0, 256, ScanControl.none()));
+    fresh.set(7, "changed");
+    list.replace(
+        601,
+        (from, count, control) ->
+            rows(from, count, control).stream().map(row -> row.replace("row 300", "new")).toList(),
+        Map.of(0, fresh));
+    assertEquals("changed", list.get(7));
+    assertEquals("row 300", list.get(300));
+    assertEquals(List.of("replaced 600..601 removed 0", "updated 7..8 removed 0"), changes);
+    settle();
+    assertEquals("new", list.get(300));
+    assertEquals("updated 300..301 removed 0", changes.getLast());
+  }
+
+  @Test
+  void rowsTakenOutAreAnnouncedAtTheEnd() {
+    list.reset(10, this::rows);
+    list.get(0);
+    settle();
+    changes.clear();
+    list.replace(8, (from, count, control) -> List.of(), Map.of(0, rows(0, 8, ScanControl.none())));
+    assertEquals(8, list.size());
+    assertEquals(List.of("replaced 8..8 removed 2"), changes);
   }
 
   @Test
