@@ -125,7 +125,13 @@ public final class InspectStore implements AutoCloseable {
     if (!primary.retain()) {
       throw new StorageException(Problem.CLOSED, directory, "", null);
     }
-    return new InspectStore(directory, primary, true);
+    try {
+      return new InspectStore(
+          directory, primary, DataDirectory.Fingerprint.of(directory), true);
+    } catch (StorageException e) {
+      primary.release();
+      throw e;
+    }
   }
 
   private static NativeStore open(Path directory, boolean strict) throws RocksDBException {

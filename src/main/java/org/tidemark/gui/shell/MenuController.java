@@ -165,6 +165,11 @@ public final class MenuController {
   }
 
   @FXML
+  void openDemo() {
+    model.openDemo();
+  }
+
+  @FXML
   void quit() {
     quit.run();
   }

@@ -23,7 +23,7 @@ public final class OpeningController {
 
   @FXML
   void initialize() {
-    path.setText(opening.source().toString());
+    path.setText(opening.what());
     card.getChildren().add(2, new JobProgress(opening.job(), InstantSource.system()));
   }
 

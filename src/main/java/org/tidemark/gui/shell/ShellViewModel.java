@@ -8,8 +8,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Settings;
+import org.tidemark.node.DemoProcess;
 import org.tidemark.state.Source;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobHandle;
@@ -25,6 +27,7 @@ public final class ShellViewModel {
   private final Settings settings;
   private final InstantSource clock;
   private final LatestJob opening = new LatestJob();
+  private Optional<DemoProcess> demo = Optional.empty();
   private final ReadOnlyObjectWrapper<ShellState> state =
       new ReadOnlyObjectWrapper<>(new ShellState.Welcome());
   private final ObservableList<Page> pages = FXCollections.observableArrayList();
@@ -71,6 +74,9 @@ public final class ShellViewModel {
   public void open(Source wanted) {
     Source source = new Source(wanted.directory().toAbsolutePath().normalize(), wanted.snapshot());
     closeSession();
+    if (!isDemo(source)) {
+      endDemo();
+    }
     JobHandle job =
         opening.start(
             jobs,
@@ -79,12 +85,11 @@ public final class ShellViewModel {
                         "opening.job", String.valueOf(source.directory().getFileName())),
                     control -> opener.open(source, control))
                 .onDone(session -> opened(source, session))
-                .onAnyError(
-                    e -> state.set(new ShellState.Failed(source, opener.explain(source, e))))
+                .onAnyError(e -> failed(source, e))
                 .onCancelled(() -> state.set(new ShellState.Welcome()))
                 .onDiscarded(Session::close));
     if (!job.state().isFinal()) {
-      state.set(new ShellState.Opening(source, job));
+      state.set(new ShellState.Opening(source.toString(), job));
     }
   }
 
@@ -105,18 +110,64 @@ public final class ShellViewModel {
     } catch (RuntimeException e) {
       // A page that cannot be made must not leave the source open behind the error.
       release(session);
-      state.set(new ShellState.Failed(source, opener.explain(source, e)));
+      failed(source, e);
       return;
     }
     // The list is of directories: a snapshot is found again through the one it is in.
     Path directory = source.directory();
-    settings.addRecent(directory, clock.instant());
-    settings.save();
+    if (!isDemo(source)) {
+      settings.addRecent(directory, clock.instant());
+      settings.save();
+    }
     // Pages first: who hears of the open session finds them there.
     pages.setAll(made);
     state.set(new ShellState.Open(session));
     String last = settings.viewState(directory).getOrDefault(LAST_PAGE, "");
     show(made.stream().filter(p -> p.id().equals(last)).findFirst().orElse(made.getFirst()));
+  }
+
+  private void failed(Source source, Throwable error) {
+    state.set(new ShellState.Failed(opener.explain(source, error), () -> open(source)));
+  }
+
+  /** Starts a demo node in a process of its own and opens it; it ends when something else opens. */
+  public void openDemo() {
+    closeSession();
+    endDemo();
+    JobHandle job =
+        opening.start(
+            jobs,
+            Job.of(Messages.get("demo.job"), control -> DemoProcess.start())
+                .onDone(started -> {
+                  demo = Optional.of(started);
+                  open(started.directory());
+                })
+                .onAnyError(e ->
+                    state.set(new ShellState.Failed(ErrorReport.of(e), this::openDemo)))
+                .onCancelled(() -> state.set(new ShellState.Welcome()))
+                .onDiscarded(DemoProcess::close));
+    if (!job.state().isFinal()) {
+      state.set(new ShellState.Opening(Messages.get("demo.starting"), job));
+    }
+  }
+
+  private boolean isDemo(Source source) {
+    return demo
+        .map(started -> started.directory().toAbsolutePath().normalize())
+        .equals(Optional.of(source.directory()));
+  }
+
+  private void endDemo() {
+    demo.ifPresent(started ->
+        jobs.start(
+            Job.of(
+                    Messages.get("demo.endJob"),
+                    control -> {
+                      started.close();
+                      return started;
+                    })
+                .essential()));
+    demo = Optional.empty();
   }
 
   /** Stops the opening under way, if any; the welcome screen comes back. */
@@ -127,6 +178,7 @@ public final class ShellViewModel {
   /** Puts away an error or closes the open session; the welcome screen comes back. */
   public void close() {
     closeSession();
+    endDemo();
     state.set(new ShellState.Welcome());
   }
 
@@ -168,7 +220,7 @@ public final class ShellViewModel {
     page.get().ifPresent(Page::onDeactivate);
     page.set(Optional.of(next));
     next.onActivate();
-    if (state.get() instanceof ShellState.Open(Session session)) {
+    if (state.get() instanceof ShellState.Open(Session session) && !isDemo(session.source())) {
       settings.putViewState(session.source().directory(), LAST_PAGE, next.id());
     }
   }

@@ -48,7 +48,7 @@ final class StateViews {
 
   private Node errorView(ShellState.Failed failed) {
     Button again = new Button(Messages.get("failed.tryAgain"));
-    again.setOnAction(event -> model.open(failed.source()));
+    again.setOnAction(event -> failed.again().run());
     Button back = new Button(Messages.get("failed.back"));
     back.setOnAction(event -> model.close());
     ErrorPanel panel = new ErrorPanel(failed.report()).withAction(back).withAction(again);

@@ -102,6 +102,11 @@ public final class WelcomeController {
   }
 
   @FXML
+  void openDemo() {
+    model.openDemo();
+  }
+
+  @FXML
   void recentKey(KeyEvent event) {
     RecentRow row = recent.getSelectionModel().getSelectedItem();
     if (row == null) {
