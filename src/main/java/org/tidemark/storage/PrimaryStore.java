@@ -122,11 +122,18 @@ public final class PrimaryStore implements AutoCloseable {
     }
   }
 
+  private static String holder(Path directory) {
+    return LockHolder.of(directory)
+        .filter(holder -> holder.pid() > 0)
+        .map(holder -> ", process " + holder.pid() + " (" + holder.command() + ")")
+        .orElse("");
+  }
+
   static StorageException explain(Path directory, RocksDBException e) {
     StorageException plain = NativeStore.explain(directory, e);
     String detail = NativeStore.text(e);
     return switch (plain.problem()) {
-      case LOCKED -> new StorageException(Problem.LOCKED, directory, "", e);
+      case LOCKED -> new StorageException(Problem.LOCKED, directory, holder(directory), e);
       case NO_PERMISSION -> new StorageException(Problem.NO_WRITE_PERMISSION, directory, detail, e);
       case UNREADABLE -> new StorageException(Problem.WRITE_FAILED, directory, detail, e);
       default -> plain;

@@ -118,6 +118,9 @@ class PrimaryStoreTest {
           assertThrows(StorageException.class, () -> PrimaryStore.open(directory));
       assertEquals(Problem.LOCKED, refused.problem());
       assertTrue(refused.sentence().contains(directory.toString()), refused.sentence());
+      if (LockHolder.isKnowable()) {
+        assertTrue(refused.sentence().contains("process " + holder.pid()), refused.sentence());
+      }
       holder.send("done");
       assertEquals("closed", holder.readLine());
     }
