@@ -22,6 +22,7 @@ import org.tidemark.state.StateDigest;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.NewDirectory;
 import org.tidemark.storage.PrimaryStore;
+import org.tidemark.storage.Problem;
 import org.tidemark.storage.StorageException;
 import org.tidemark.task.Failure;
 import org.tidemark.task.ScanControl;
@@ -47,6 +48,9 @@ public final class Node implements AutoCloseable {
   private final Exchange exchange;
   private final boolean sync;
   private final BincodeWriter writer = new BincodeWriter();
+
+  /** True while memory holds what the disk does not; after a failure, for good. */
+  private boolean isAhead;
 
   private Node(Path directory, PrimaryStore store, Exchange exchange, Durability durability) {
     this.directory = directory;
@@ -116,8 +120,20 @@ public final class Node implements AutoCloseable {
    *     directory holds the last block that was written
    */
   public JournalEntry apply(Block block) throws BlockException, StorageException {
-    BlockResult result = exchange.apply(block);
+    if (isAhead) {
+      throw new StorageException(Problem.CLOSED, directory, "", null);
+    }
+    BlockResult result;
+    try {
+      result = exchange.apply(block);
+    } catch (RuntimeException e) {
+      // A fault of the engine's own, perhaps half-way through the block: only the disk is right.
+      isAhead = true;
+      throw e;
+    }
+    isAhead = true;
     write(result);
+    isAhead = false;
     return result.journal();
   }
 
