@@ -13,9 +13,9 @@ import org.tidemark.state.RowQuery;
 
 /** What a table of records is doing and says about itself: set by its model, read by its view. */
 abstract class RecordsState<R> {
-  final ReadOnlyObjectWrapper<RecordsViewModel.Phase> phase = new ReadOnlyObjectWrapper<>(RecordsViewModel.Phase.IDLE);
-  final ReadOnlyObjectWrapper<RowQuery<R>> query =
-      new ReadOnlyObjectWrapper<>(RowQuery.all());
+  final ReadOnlyObjectWrapper<RecordsViewModel.Phase> phase =
+      new ReadOnlyObjectWrapper<>(RecordsViewModel.Phase.IDLE);
+  final ReadOnlyObjectWrapper<RowQuery<R>> query = new ReadOnlyObjectWrapper<>(RowQuery.all());
   final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
   final ReadOnlyStringWrapper working = new ReadOnlyStringWrapper("");
   final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
