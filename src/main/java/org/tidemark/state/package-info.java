@@ -16,6 +16,10 @@
  *   <li>Damage is not an exception of a scan: it is a fact of the view ({@link
  *       org.tidemark.state.StateView#damages()}) that every consumer shows. A digest refuses,
  *       because a digest of a part would look like one of the whole.
+ *   <li>A view never moves. Following a node means to open the next view, and {@link
+ *       org.tidemark.state.Follower} says when: at most one part in five of the time is spent
+ *       opening, nothing is opened while no file changed, and a directory that can no longer be
+ *       read whole keeps its last good view, because beside a writer that is mostly a race.
  *   <li>Errors are sentences in English in the code, beside the condition they name; the texts of
  *       the window are in its message bundle.
  * </ul>

@@ -18,6 +18,13 @@
  * <p>Decision: damage met while reading does not end a scan. The cursor notes the range that cannot
  * be read, finds the next readable key by bisection, and goes on; every consumer shows {@link
  * org.tidemark.storage.InspectStore#damages()}, and what must be complete (a digest) refuses.
+ *
+ * <p>Decision: a running node is followed by opening again, not by a secondary that catches up. A
+ * view over a moving secondary is not consistent between two cursors, and an open costs 3 to 6 ms
+ * at any size plus the replay of the log. {@link org.tidemark.storage.DataDirectory.Fingerprint}
+ * tells without opening whether there is anything new. Who holds a directory is read from the
+ * system's list of locks ({@link org.tidemark.storage.LockHolder}) and never asked of the lock
+ * itself, since asking can end a lock of this process.
  */
 @NullMarked
 package org.tidemark.storage;

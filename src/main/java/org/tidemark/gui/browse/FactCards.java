@@ -96,10 +96,12 @@ final class FactCards extends HBox {
         info.timestamp()
             .map(time -> Messages.format("overview.timestamp", Numbers.grouped(time.toString())))
             .orElseGet(() ->
-                Messages.get(
-                    info.format().hasRecords()
-                        ? "overview.height.text"
-                        : "overview.height.unread")));
+                info.height().isPresent()
+                    ? ""
+                    : Messages.get(
+                        info.format().hasRecords()
+                            ? "overview.height.text"
+                            : "overview.height.unread")));
     sequence.setText(Numbers.grouped(info.sequence()));
     fileBytes.setText(Numbers.bytes(files.stream().mapToLong(StoreFile::bytes).sum()));
     filesText.setText(

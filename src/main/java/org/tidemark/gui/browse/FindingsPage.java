@@ -203,7 +203,13 @@ final class FindingsPage implements Page, Follows {
     Optional<CensusModel.Result> result = census.resultProperty().get();
     boolean storage = result.filter(CensusModel.Result::storage).isPresent();
     verify.setDisable(running);
-    Parts.show(verified, storage);
+    // Of a state that has moved on since, it is still worth knowing that it was.
+    verified.setText(
+        storage || census.verified().isEmpty()
+            ? Messages.get("findings.verified")
+            : Messages.format(
+                "findings.verifiedThen", Numbers.grouped(census.verified().get().sequence())));
+    Parts.show(verified, census.verified().isPresent());
     Parts.show(verify, !storage);
     if (result.isPresent()) {
       list.setPlaceholder(

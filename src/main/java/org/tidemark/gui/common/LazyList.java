@@ -114,6 +114,10 @@ public final class LazyList<T> extends ObservableListBase<T> {
     isReading = false;
     wanted.clear();
     failed.clear();
+    if (stale.size() + pages.size() > MAX_PAGES) {
+      // Of states before the last one, and looked at by nobody since.
+      stale.clear();
+    }
     stale.putAll(pages);
     pages.clear();
     source = newSource;
@@ -227,6 +231,7 @@ public final class LazyList<T> extends ObservableListBase<T> {
             .onDone(page -> pageArrived(number, page))
             .onAnyError(error -> {
               failed.add(number);
+              forgetStale(number);
               onError.accept(error);
             })
             .andFinally(() -> {
@@ -238,6 +243,14 @@ public final class LazyList<T> extends ObservableListBase<T> {
               readNext();
             })
             .quiet());
+  }
+
+  /** What cannot be read must not look as if it were still as it was. */
+  private void forgetStale(int number) {
+    List<T> old = stale.remove(number);
+    if (old != null) {
+      announce(number, List.of(), old.subList(0, Math.min(old.size(), rowsOf(number))));
+    }
   }
 
   private int rowsOf(int number) {

@@ -14,6 +14,10 @@
  *       dependency-injection container was refused: a dozen views do not need one.
  *   <li>Colours live in two small token files, rules in one style sheet; twin style sheets per
  *       theme drift apart.
+ *   <li>What follows a running node is replaced row by row ({@link
+ *       org.tidemark.gui.common.LazyList#replace}, {@link org.tidemark.gui.common.KeyedRows}), and
+ *       read again only after a rest of four times what it took ({@link
+ *       org.tidemark.gui.common.Refresher}).
  *   <li>The window's texts are in one bundle, {@code gui/messages.properties}, read through {@link
  *       org.tidemark.gui.common.Messages}; {@code MessagesTest} compares it with its users.
  * </ul>

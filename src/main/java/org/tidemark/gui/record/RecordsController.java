@@ -44,7 +44,7 @@ import org.tidemark.state.Row;
 import org.tidemark.state.RowQuery;
 
 /** The table of records with its count, its menus and what lies around it. */
-public final class RecordsController<R> implements RecordsViewModel.Screen {
+public final class RecordsController<R> implements RecordsScreen {
   private static final Duration SAMPLE_EVERY = Duration.millis(100);
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 

@@ -5,20 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.PageSource;
-import org.tidemark.gui.common.Refresher;
 import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
 import org.tidemark.state.IdRange;
@@ -40,7 +33,8 @@ import org.tidemark.task.LatestJob;
  * it sorts, all of it. When the state moves on the same request is answered anew in the background,
  * see {@link FreshRows}, and nothing is marked or moved.
  */
-final class RecordsViewModel<R> {
+final class RecordsViewModel<R> extends RecordsState<R>
+    implements RowFollower.Rows<R>, RowLocator.Rows<R> {
   /** What the newest request is doing. */
   enum Phase {
     /** Nothing was asked for yet. */
@@ -57,22 +51,6 @@ final class RecordsViewModel<R> {
     FAILED
   }
 
-  /** What only a table can do. */
-  interface Screen {
-    void scrollToTop();
-
-    /** Selects a row and scrolls to it. */
-    void reveal(int row);
-
-    /** How it is scrolled; empty before it was laid out. */
-    default Optional<BigTables.Place> place() {
-      return Optional.empty();
-    }
-
-    /** Puts selection and scroll where their rows have gone; -1 for no selection. */
-    default void keep(Optional<BigTables.Place> was, int top, int selected) {}
-  }
-
   /** While counting, the table grows by at least this share of itself. */
   private static final int GROWTH_STEPS = 10;
 
@@ -84,49 +62,34 @@ final class RecordsViewModel<R> {
   private final FilterForm form = new FilterForm();
   private final LatestJob building = new LatestJob();
   private final LatestJob firstScreen = new LatestJob();
-  private final LatestJob locating = new LatestJob();
-  private final Refresher refresher;
+  private final RowFollower<R> follower;
+  private final RowLocator<R> locator;
   private final LazyList<Optional<Row<R>>> rows;
   private final SelectedRecord<R> selected = new SelectedRecord<>(this::rowAt);
-  private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.IDLE);
-  private final ReadOnlyObjectWrapper<RowQuery<R>> query =
-      new ReadOnlyObjectWrapper<>(RowQuery.all());
-  private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyStringWrapper working = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Optional<Throwable>> error =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyIntegerWrapper damages = new ReadOnlyIntegerWrapper();
-  private StateView view;
-  private Screen screen = new NoScreen();
+  private RecordsScreen screen = new RecordsScreen() {};
   private RowTable<R> newest;
   private RowTable<R> shown;
-  private Optional<RowTable<R>> refreshing = Optional.empty();
-  private boolean isOnScreen = true;
-  private boolean isLetGo;
   private long estimate;
   private OptionalLong total = OptionalLong.empty();
-  private Optional<UInt64> target = Optional.empty();
 
   RecordsViewModel(StateView view, RecordKind<R> kind, JobRunner jobs) {
-    this.view = view;
     this.kind = kind;
     this.jobs = jobs;
     words = RecordWords.of(kind);
     newest = new RowTable<>(view, kind, RowQuery.all());
     shown = newest;
-    rows = new LazyList<>(jobs, words.reading(), Optional.empty(), this::pageFailed);
+    rows = new LazyList<>(jobs, words.reading(), Optional.empty(), this::failed);
     rows.addListener((ListChangeListener<Optional<Row<R>>>) change -> selected.update());
-    refresher = new Refresher(jobs);
+    follower = new RowFollower<>(this, view, jobs, words.reading());
+    locator = new RowLocator<>(this, jobs, words.reading());
   }
 
   /** How the records shown are laid out. */
   Schema schema() {
-    return view.info().format().schema();
+    return follower.view().info().format().schema();
   }
 
-  void setScreen(Screen screen) {
+  void setScreen(RecordsScreen screen) {
     this.screen = screen;
   }
 
@@ -137,45 +100,6 @@ final class RecordsViewModel<R> {
 
   FilterForm form() {
     return form;
-  }
-
-  ReadOnlyObjectProperty<Phase> phaseProperty() {
-    return phase.getReadOnlyProperty();
-  }
-
-  /** What was asked for last; goes back to what is shown if the user stops it. */
-  ReadOnlyObjectProperty<RowQuery<R>> queryProperty() {
-    return query.getReadOnlyProperty();
-  }
-
-  /** True while the rows on screen answer an older request. */
-  ReadOnlyBooleanProperty staleProperty() {
-    return stale.getReadOnlyProperty();
-  }
-
-  /** What is being done while nothing new can be shown; empty if nothing is. */
-  ReadOnlyStringProperty workingProperty() {
-    return working.getReadOnlyProperty();
-  }
-
-  /** How many rows, as far as it is known, as a sentence. */
-  ReadOnlyStringProperty countProperty() {
-    return count.getReadOnlyProperty();
-  }
-
-  /** Something to tell once, for example that an id is not there; empty if there is nothing. */
-  ReadOnlyStringProperty noticeProperty() {
-    return notice.getReadOnlyProperty();
-  }
-
-  /** Why reading failed, if it did. */
-  ReadOnlyObjectProperty<Optional<Throwable>> errorProperty() {
-    return error.getReadOnlyProperty();
-  }
-
-  /** Different damages met so far. */
-  ReadOnlyIntegerProperty damagesProperty() {
-    return damages.getReadOnlyProperty();
   }
 
   /** The selected record; empty if none is, or while it is being read. */
@@ -214,7 +138,7 @@ final class RecordsViewModel<R> {
 
   /** Asks for these records. */
   void show(Filter filter) {
-    target = Optional.empty();
+    locator.forget();
     form.set(filter);
     if (phase.get() == Phase.IDLE) {
       query.set(RowQuery.of(filter));
@@ -233,38 +157,27 @@ final class RecordsViewModel<R> {
 
   /** Selects the record with this id, as soon as it is known where it is. */
   void show(UInt64 id) {
-    target = Optional.of(id);
+    locator.want(id);
     notice.set("");
     if (phase.get() == Phase.IDLE) {
       start();
       return;
     }
-    if (isLetGo) {
+    if (follower.isLetGo()) {
       // Found as soon as the rows are those of the newest state.
       return;
     }
     Filter filter = query.get().filter();
     if (filter.equals(Filter.NONE)) {
-      locate();
+      locator.locate();
       return;
     }
     if (!filter.ids().contains(id.bits())) {
       unfilter();
       return;
     }
-    RowTable<R> only = new RowTable<>(view, kind, RowQuery.of(filter.withIds(new IdRange(id, id))));
-    locating.start(
-        jobs,
-        Job.of(words.reading(), control -> only.firstRows(1).isEmpty())
-            .onDone(hidden -> {
-              if (hidden) {
-                unfilter();
-              } else {
-                locate();
-              }
-            })
-            .onAnyError(this::failed)
-            .quiet());
+    RowQuery<R> only = RowQuery.of(filter.withIds(new IdRange(id, id)));
+    locator.locateIn(shown.again(only), this::unfilter);
   }
 
   private void unfilter() {
@@ -283,60 +196,40 @@ final class RecordsViewModel<R> {
 
   /** The table is on screen from now on, or no longer: what nobody sees is not read again. */
   void setOnScreen(boolean shown) {
-    isOnScreen = shown;
-    if (shown) {
-      refresher.hurry();
-      pulse();
-    }
+    follower.setOnScreen(shown);
   }
 
   /** Goes on to another state, in place. */
   void show(StateView next) {
-    view = next;
+    follower.show(next);
     if (phase.get() == Phase.IDLE) {
-      newest = new RowTable<>(view, kind, query.get());
+      newest = request(next);
       shown = newest;
-      return;
     }
-    refresher.invalidate();
-    isLetGo |= !isOnScreen && phase.get() == Phase.COMPLETE;
-    pulse();
   }
 
-  /** Reads what is outdated, if it is time. A request of the user's own goes first. */
+  /** Reads what is outdated, if it is time. */
   void pulse() {
-    if (isOnScreen && phase.get() == Phase.COMPLETE) {
-      refresher.runIfDue(() -> {
-        RowTable<R> table = new RowTable<>(view, kind, query.get());
-        FreshRows.At at = at();
-        refreshing = Optional.of(table);
-        return Job.<FreshRows<R>>of(
-                words.reading(),
-                control -> {
-                  table.build(control);
-                  return FreshRows.read(table, at);
-                })
-            .onDone(this::refreshed)
-            .onAnyError(reason -> {
-              refreshing = Optional.empty();
-              pageFailed(reason);
-            });
-      });
-    }
+    follower.pulse();
   }
 
   /** The views that rows are read from. */
   List<StateView> reading() {
-    List<StateView> views = new ArrayList<>();
-    refreshing.map(RowTable::view).ifPresent(views::add);
-    if (!isLetGo) {
-      views.add(shown.view());
-      views.add(newest.view());
-    }
-    return views;
+    return follower.reading(shown, newest);
   }
 
-  private FreshRows.At at() {
+  @Override
+  public boolean isSettled() {
+    return phase.get() == Phase.COMPLETE;
+  }
+
+  @Override
+  public RowTable<R> request(StateView view) {
+    return new RowTable<>(view, kind, query.get());
+  }
+
+  @Override
+  public FreshRows.At at() {
     Optional<BigTables.Place> place = screen.place();
     List<UInt64> visible = new ArrayList<>();
     place.ifPresent(at -> {
@@ -347,30 +240,18 @@ final class RecordsViewModel<R> {
     return new FreshRows.At(place, visible, selected.id());
   }
 
-  private void refreshed(FreshRows<R> fresh) {
-    FreshRows.At now = at();
-    if (!now.equals(fresh.at())) {
-      // The user scrolled or selected meanwhile: only the look at the rows is repeated.
-      locating.start(
-          jobs,
-          Job.<FreshRows<R>>of(words.reading(), control -> FreshRows.read(fresh.table(), now))
-              .onDone(this::refreshed)
-              .onAnyError(this::pageFailed)
-              .quiet());
-      return;
-    }
+  @Override
+  public void move(FreshRows<R> fresh) {
     RowTable<R> table = fresh.table();
     shown = table;
     newest = table;
-    refreshing = Optional.empty();
-    isLetGo = false;
     error.set(Optional.empty());
     if (query.get().filter().equals(Filter.NONE)) {
       total = OptionalLong.of(table.size());
     }
     // A row selected while it was still being read has no id yet and keeps its number.
     int row =
-        now.selected().isPresent()
+        fresh.at().selected().isPresent()
             ? fresh.selected()
             : selected.index() < fresh.size() ? selected.index() : -1;
     selected.move(
@@ -381,10 +262,12 @@ final class RecordsViewModel<R> {
               fresh.size(),
               (from, wanted, control) -> FreshRows.rows(table, from, wanted),
               fresh.pages());
-          screen.keep(now.place(), fresh.top(), row);
+          screen.keep(fresh.at().place(), fresh.top(), row);
         });
     finish(Phase.COMPLETE);
-    target.ifPresent(this::show);
+    // Where it was looked for is no longer what is shown.
+    locator.abandon();
+    locator.target().ifPresent(this::show);
   }
 
   /** Stops counting or sorting. */
@@ -403,9 +286,7 @@ final class RecordsViewModel<R> {
         if (shownSize() - rows.size() >= rows.size() / GROWTH_STEPS) {
           rows.grow(Math.max(rows.size(), shownSize()));
         }
-        if (locating.current().map(job -> job.state().isFinal()).orElse(true)) {
-          locate();
-        }
+        locator.locateAgain();
       }
       updateCount();
     }
@@ -416,18 +297,17 @@ final class RecordsViewModel<R> {
   void close() {
     building.abandon();
     firstScreen.abandon();
-    locating.abandon();
-    refresher.abandon();
+    locator.abandon();
+    follower.close();
     rows.reset(0, (from, wanted, control) -> List.of());
   }
 
   private void request(RowQuery<R> wanted) {
-    refresher.validate();
-    refreshing = Optional.empty();
+    follower.overtaken();
     building.abandon();
     firstScreen.abandon();
-    locating.abandon();
-    RowTable<R> table = new RowTable<>(view, kind, wanted);
+    locator.abandon();
+    RowTable<R> table = new RowTable<>(follower.view(), kind, wanted);
     boolean sorts = wanted.sort().isPresent();
     newest = table;
     query.set(wanted);
@@ -449,7 +329,7 @@ final class RecordsViewModel<R> {
                   swap(table, first.rows());
                 }
               })
-              .onAnyError(this::failed)
+              .onAnyError(this::ended)
               .quiet());
     }
     building.start(
@@ -462,11 +342,11 @@ final class RecordsViewModel<R> {
                 })
             .onDone(size -> completed(table))
             .onCancelled(() -> stopped(table))
-            .onAnyError(this::failed));
+            .onAnyError(this::ended));
   }
 
   private FirstScreen<R> firstScreen(RowTable<R> table) throws Exception {
-    return new FirstScreen<>(table.firstRows(LazyList.PAGE_ROWS), view.estimate(kind));
+    return new FirstScreen<>(table.firstRows(LazyList.PAGE_ROWS), table.view().estimate(kind));
   }
 
   private String title(RowQuery<R> wanted) {
@@ -487,7 +367,7 @@ final class RecordsViewModel<R> {
       rows.grow(shownSize());
     }
     finish(Phase.COMPLETE);
-    locate();
+    locator.locate();
   }
 
   private void stopped(RowTable<R> table) {
@@ -505,23 +385,25 @@ final class RecordsViewModel<R> {
       swap(table, List.of());
     }
     finish(Phase.STOPPED);
-    locate();
+    locator.locate();
   }
 
-  private void failed(Throwable reason) {
+  /** A page of rows, or the next state of all. */
+  @Override
+  public void failed(Throwable reason) {
+    if (!follower.isLetGo()) {
+      // Otherwise it is of a state that is closed, and the newest is being read.
+      error.set(Optional.of(reason));
+    }
+  }
+
+  @Override
+  public void ended(Throwable reason) {
     building.abandon();
     firstScreen.abandon();
     error.set(Optional.of(reason));
     stale.set(false);
     finish(Phase.FAILED);
-  }
-
-  private void pageFailed(Throwable reason) {
-    if (isLetGo) {
-      // Of a state that is closed; the newest is being read.
-      return;
-    }
-    error.set(Optional.of(reason));
   }
 
   private void finish(Phase next) {
@@ -533,7 +415,7 @@ final class RecordsViewModel<R> {
 
   private void swap(RowTable<R> table, List<Row<R>> first) {
     shown = table;
-    isLetGo = false;
+    follower.answered();
     stale.set(false);
     working.set("");
     PageSource<Optional<Row<R>>> source =
@@ -550,35 +432,30 @@ final class RecordsViewModel<R> {
     return (int) Math.min(Integer.MAX_VALUE, shown.size());
   }
 
-  private void locate() {
-    if (target.isEmpty() || stale.get() || shown != newest) {
-      return;
-    }
-    UInt64 id = target.get();
-    RowTable<R> table = shown;
-    boolean last = table.isComplete() || phase.get() == Phase.STOPPED;
-    locating.start(
-        jobs,
-        Job.of(words.reading(), control -> table.indexOf(id))
-            .onDone(index -> located(id, index, last))
-            .onAnyError(this::failed)
-            .quiet());
+  @Override
+  public Optional<RowTable<R>> searchable() {
+    return stale.get() || shown != newest ? Optional.empty() : Optional.of(shown);
   }
 
-  private void located(UInt64 id, OptionalLong index, boolean last) {
-    if (index.isPresent()) {
-      target = Optional.empty();
-      rows.grow(Math.max(rows.size(), shownSize()));
-      screen.reveal((int) index.getAsLong());
-    } else if (last) {
-      target = Optional.empty();
-      notice.set(words.absent(id.toString()));
-    }
+  @Override
+  public boolean isLast() {
+    return shown.isComplete() || phase.get() == Phase.STOPPED;
+  }
+
+  @Override
+  public void found(UInt64 id, long row) {
+    rows.grow(Math.max(rows.size(), shownSize()));
+    screen.reveal((int) row);
+  }
+
+  @Override
+  public void absent(UInt64 id) {
+    notice.set(words.absent(id.toString()));
   }
 
   /** Each cursor reports a bad block with where it itself began; the reason names the block. */
   private void updateDamages() {
-    int places = (int) view.damages().stream().map(Damage::reason).distinct().count();
+    int places = (int) follower.view().damages().stream().map(Damage::reason).distinct().count();
     if (damages.get() != places) {
       damages.set(places);
       updateCount();
@@ -586,29 +463,23 @@ final class RecordsViewModel<R> {
   }
 
   private void updateCount() {
+    if (phase.get() == Phase.SORTING) {
+      return;
+    }
     boolean filtered = !query.get().filter().equals(Filter.NONE);
     long known = rows.size();
     count.set(
         switch (phase.get()) {
-          case IDLE -> "";
+          case IDLE, SORTING -> "";
           case COUNTING ->
               filtered
                   ? words.countingSoFar(stale.get() ? 0 : known)
                   : words.countingSoFar(Math.max(estimate, newest.size()));
-          case SORTING -> count.get();
           case STOPPED, FAILED -> words.stoppedAt(known);
           case COMPLETE ->
               filtered
                   ? words.ofTotal(known, total.orElse(Math.max(estimate, known)), total.isPresent())
                   : damages.get() > 0 ? words.readable(known) : words.counted(known);
         });
-  }
-
-  private static final class NoScreen implements Screen {
-    @Override
-    public void scrollToTop() {}
-
-    @Override
-    public void reveal(int row) {}
   }
 }

@@ -67,6 +67,7 @@ public final class CensusModel implements Follows {
   private final ReadOnlyStringWrapper asOf = new ReadOnlyStringWrapper("");
   private StateView view;
   private Optional<StateView> inReading = Optional.empty();
+  private Optional<StateInfo> verified = Optional.empty();
   private boolean isWatched;
 
   public CensusModel(StateView view, JobRunner jobs) {
@@ -82,6 +83,11 @@ public final class CensusModel implements Follows {
   /** The latest complete reading. Set before the state becomes {@link State.Done}. */
   public ReadOnlyObjectProperty<Optional<Result>> resultProperty() {
     return result.getReadOnlyProperty();
+  }
+
+  /** The state whose files' checksums were checked last; empty if they never were. */
+  public Optional<StateInfo> verified() {
+    return verified;
   }
 
   /** Says that the result is of an older state than is shown elsewhere; empty if it is not. */
@@ -136,6 +142,9 @@ public final class CensusModel implements Follows {
 
   private void done(Census census, boolean storage, StateView read) {
     inReading = Optional.empty();
+    if (storage) {
+      verified = Optional.of(read.info());
+    }
     result.set(Optional.of(new Result(census, storage, read.info())));
     showAge();
     state.set(new State.Done());

@@ -5,6 +5,11 @@
  * <p>May import the core packages and {@code gui.common}, no page. Decision: what takes one pass
  * over everything is read once, by {@link org.tidemark.gui.source.CensusModel}, and shared; a pass
  * for each page was refused, as it takes minutes on a large directory.
+ *
+ * <p>Decision: pages follow a running node through {@link org.tidemark.gui.source.Follows}: they
+ * are handed each new view and read it in their own time; the session asks which views they still
+ * read and closes the others. Reference counts in the hands of every page were refused, as one page
+ * that forgets to let go would hold deleted files on disk for ever.
  */
 @NullMarked
 package org.tidemark.gui.source;

@@ -96,6 +96,24 @@ class LazyListTest {
   }
 
   @Test
+  void aReplacedRowThatCannotBeReadDoesNotStayInSight() {
+    list.reset(10, this::rows);
+    list.get(0);
+    settle();
+    list.replace(
+        10,
+        (from, count, control) -> {
+          throw new IllegalStateException("damaged");
+        },
+        Map.of());
+    assertEquals("row 3", list.get(3));
+    settle();
+    assertEquals("\u2026", list.get(3));
+    assertEquals("updated 0..10 removed 0", changes.getLast());
+    assertEquals(List.of("damaged"), errors);
+  }
+
+  @Test
   void rowsTakenOutAreAnnouncedAtTheEnd() {
     list.reset(10, this::rows);
     list.get(0);

@@ -57,7 +57,7 @@ class RecordsViewModelTest {
   private RecordsViewModel<Order> model(JobRunner jobs) {
     RecordsViewModel<Order> model = new RecordsViewModel<>(view, RecordKind.ORDERS, jobs);
     model.setScreen(
-        new RecordsViewModel.Screen() {
+        new RecordsScreen() {
           @Override
           public void scrollToTop() {}
 
