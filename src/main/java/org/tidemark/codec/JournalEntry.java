@@ -12,4 +12,14 @@ public record JournalEntry(Block block, List<Receipt> receipts) {
   public JournalEntry {
     receipts = List.copyOf(receipts);
   }
+
+  /**
+   * What the block itself changed, before its transactions: one event for each mark price, in the
+   * block's order. They are in no receipt, because no transaction set them.
+   */
+  public List<Event.MarkPriceSet> markEvents() {
+    return block.marks().stream()
+        .map(mark -> new Event.MarkPriceSet(mark.market(), mark.price()))
+        .toList();
+  }
 }

@@ -3,6 +3,10 @@
  *
  * <p>May import {@code datatypes} only; held by {@code ArchitectureTest}.
  *
+ * <p>Calls and their results are Solidity ABI. The library gives selectors and dynamic results;
+ * arguments, which are all one word wide, are read here, so that a refusal names the argument and
+ * the value, and a call costs no {@code BigInteger}.
+ *
  * <p>Decisions. One bincode reader and writer, one schema per format version, no third binary codec
  * (DESIGN section 3). The reader is as strict as the node's (bincode {@code DefaultOptions} with
  * fixed-width integers and trailing bytes allowed): what the node refuses is a {@link

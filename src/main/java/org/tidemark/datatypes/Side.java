@@ -11,6 +11,11 @@ public enum Side {
     this.text = text;
   }
 
+  /** The half that an order of this side trades with. */
+  public Side opposite() {
+    return this == BUY ? SELL : BUY;
+  }
+
   /** {@code buy} or {@code sell}, as commands and exports write it. */
   public String text() {
     return text;

@@ -163,6 +163,10 @@ public final class UInt256 implements Comparable<UInt256> {
    * @throws ArithmeticException if it is above 2^256-1
    */
   public UInt256 add(UInt256 other) {
+    // Nothing filled yet is the common case on a book: no second object for the same number.
+    if (isZero()) {
+      return other;
+    }
     UInt256 sum = wrappingAdd(other);
     if (sum.compareTo(this) < 0) {
       throw new ArithmeticException("addition: the sum is above 2^256-1");
@@ -176,6 +180,9 @@ public final class UInt256 implements Comparable<UInt256> {
    * @throws ArithmeticException if {@code other} is the larger
    */
   public UInt256 subtract(UInt256 other) {
+    if (other.isZero()) {
+      return this;
+    }
     if (compareTo(other) < 0) {
       throw new ArithmeticException("subtraction: the result is below zero");
     }
@@ -280,7 +287,8 @@ public final class UInt256 implements Comparable<UInt256> {
     return ((left & right) | ((left | right) & ~sum)) >>> 63;
   }
 
-  private static long borrowOut(long left, long right, long difference) {
+  /** The borrow out of the top bit, likewise. */
+  static long borrowOut(long left, long right, long difference) {
     return ((~left & right) | ((~left | right) & difference)) >>> 63;
   }
 

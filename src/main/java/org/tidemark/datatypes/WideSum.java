@@ -29,6 +29,27 @@ public final class WideSum {
     add(other.overflow, other.w0, other.w1, other.w2, other.w3);
   }
 
+  /**
+   * Takes one value off.
+   *
+   * @throws ArithmeticException if it is larger than the sum; nothing has changed then
+   */
+  public void subtract(UInt256 value) {
+    long d3 = w3 - value.word(3);
+    long d2 = w2 - value.word(2) - UInt256.borrowOut(w3, value.word(3), d3);
+    long d1 = w1 - value.word(1) - UInt256.borrowOut(w2, value.word(2), d2);
+    long d0 = w0 - value.word(0) - UInt256.borrowOut(w1, value.word(1), d1);
+    long borrow = UInt256.borrowOut(w0, value.word(0), d0);
+    if (borrow > overflow) {
+      throw new ArithmeticException("subtraction: the value is larger than the sum");
+    }
+    overflow -= borrow;
+    w0 = d0;
+    w1 = d1;
+    w2 = d2;
+    w3 = d3;
+  }
+
   private void add(long otherOverflow, long v0, long v1, long v2, long v3) {
     long s3 = w3 + v3;
     long s2 = w2 + v2 + UInt256.carryOut(w3, v3, s3);

@@ -1,0 +1,8 @@
+package org.tidemark.engine;
+
+class ReferenceBookTest extends OrderBookContract {
+  @Override
+  OrderBook newBook() {
+    return new ReferenceBook();
+  }
+}
