@@ -118,7 +118,8 @@ public sealed interface Call {
   }
 
   /** Opens a position at the mark price; returns its id. */
-  record OpenPosition(Address market, UInt256 size, UInt256 leverage, Direction direction) implements Call {
+  record OpenPosition(Address market, UInt256 size, UInt256 leverage, Direction direction)
+      implements Call {
     @Override
     public CallKind kind() {
       return CallKind.OPEN_POSITION;

@@ -37,7 +37,9 @@ public sealed interface CallResult {
       case Direction direction -> direction == Direction.LONG;
       case Int256 number -> number.toBigInteger();
       case List<?> numbers ->
-          numbers.stream().map(number -> Words.word(number).toBigInteger()).toArray(BigInteger[]::new);
+          numbers.stream()
+              .map(number -> Words.word(number).toBigInteger())
+              .toArray(BigInteger[]::new);
       default -> Words.word(value).toBigInteger();
     };
   }
@@ -69,7 +71,15 @@ public sealed interface CallResult {
   }
 
   /** Of {@code getOrder}. */
-  record OrderState(UInt64 id, Address user, Address asset, UInt256 amount, UInt256 price, Side side, UInt256 filled) implements CallResult {
+  record OrderState(
+      UInt64 id,
+      Address user,
+      Address asset,
+      UInt256 amount,
+      UInt256 price,
+      Side side,
+      UInt256 filled)
+      implements CallResult {
     @Override
     public CallKind kind() {
       return CallKind.GET_ORDER;
@@ -168,7 +178,16 @@ public sealed interface CallResult {
   }
 
   /** Of {@code getPosition}. */
-  record PositionState(UInt64 id, Address trader, Address market, UInt256 size, UInt256 entryPrice, UInt64 leverage, Direction direction, boolean isOpen) implements CallResult {
+  record PositionState(
+      UInt64 id,
+      Address trader,
+      Address market,
+      UInt256 size,
+      UInt256 entryPrice,
+      UInt64 leverage,
+      Direction direction,
+      boolean isOpen)
+      implements CallResult {
     @Override
     public CallKind kind() {
       return CallKind.GET_POSITION;

@@ -94,8 +94,7 @@ final class Spot {
       orders.remove(maker.id());
     }
     frame.emit(
-        new Event.Trade(
-            taker, id, maker.asset(), maker.side().opposite(), maker.price(), amount));
+        new Event.Trade(taker, id, maker.asset(), maker.side().opposite(), maker.price(), amount));
     frame.emit(fillOf(maker, id));
   }
 
@@ -168,8 +167,7 @@ final class Spot {
     BookOrder order = id.bitLength() > Long.SIZE ? null : orders.get(id.word(3));
     if (order == null) {
       boolean wasGiven = Rejections.wasGiven(id, nextId);
-      throw new Rejection(
-          wasGiven ? "order " + id + " is not on the book" : "unknown order " + id);
+      throw new Rejection(wasGiven ? "order " + id + " is not on the book" : "unknown order " + id);
     }
     return order;
   }

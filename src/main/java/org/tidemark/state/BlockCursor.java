@@ -34,7 +34,7 @@ public final class BlockCursor implements AutoCloseable {
   }
 
   /** The height of the highest block in {@code heights}, decodable or not. */
-  static Optional<UInt64> highest(StateView view, IdRange heights) throws Failure {
+  public static Optional<UInt64> highest(StateView view, IdRange heights) throws Failure {
     KeyRange below = keys(heights);
     while (isKeptBy(view)) {
       try (EntryCursor entries = view.entries(below)) {

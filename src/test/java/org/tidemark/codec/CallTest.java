@@ -46,8 +46,7 @@ class CallTest {
             "ac15e2f4" + ASSET_WORD + ZERO + TWO_128_WORD + ZERO,
             "placeOrder(asset=0x00112233445566778899aabbccddeeff01234567, amount=0,"
                 + " price=340282366920938463463374607431768211456, isBuy=false)"),
-        Arguments.of(
-            new Call.CancelOrder(UInt256.ONE), "514fcac7" + ONE, "cancelOrder(orderId=1)"),
+        Arguments.of(new Call.CancelOrder(UInt256.ONE), "514fcac7" + ONE, "cancelOrder(orderId=1)"),
         Arguments.of(
             new Call.GetOrder(TWO_64),
             "d09ef241" + TWO_64_WORD,
@@ -68,11 +67,8 @@ class CallTest {
             "openPosition(market=0x00112233445566778899aabbccddeeff01234567,"
                 + " size=340282366920938463463374607431768211456, leverage=1, isLong=false)"),
         Arguments.of(
-            new Call.ClosePosition(UInt256.ZERO),
-            "a126d601" + ZERO,
-            "closePosition(positionId=0)"),
-        Arguments.of(
-            new Call.Liquidate(UInt256.ONE), "415f1240" + ONE, "liquidate(positionId=1)"),
+            new Call.ClosePosition(UInt256.ZERO), "a126d601" + ZERO, "closePosition(positionId=0)"),
+        Arguments.of(new Call.Liquidate(UInt256.ONE), "415f1240" + ONE, "liquidate(positionId=1)"),
         Arguments.of(
             new Call.GetPosition(UInt256.ONE), "eb02c301" + ONE, "getPosition(positionId=1)"),
         Arguments.of(
@@ -118,12 +114,9 @@ class CallTest {
         Arguments.of(other, "514fcac7" + ONE, "there is no contract at " + other),
         Arguments.of(Call.SPOT, "", "a selector needs 4 bytes, 0 given"),
         Arguments.of(Call.SPOT, "514fca", "a selector needs 4 bytes, 3 given"),
+        Arguments.of(Call.SPOT, "00ff00aa", "unknown selector 0x00ff00aa of contract " + Call.SPOT),
         Arguments.of(
-            Call.SPOT, "00ff00aa", "unknown selector 0x00ff00aa of contract " + Call.SPOT),
-        Arguments.of(
-            Call.PERP,
-            "514fcac7" + ONE,
-            "unknown selector 0x514fcac7 of contract " + Call.PERP),
+            Call.PERP, "514fcac7" + ONE, "unknown selector 0x514fcac7 of contract " + Call.PERP),
         Arguments.of(Call.SPOT, "514fcac7", "cancelOrder needs 32 argument bytes, 0 given"),
         Arguments.of(
             Call.SPOT,
@@ -152,8 +145,7 @@ class CallTest {
         Arguments.of(new CallResult.OrderId(id), idWord, "orderId=18446744073709551615"),
         Arguments.of(new CallResult.Cancelled(true), ONE, "cancelled=true"),
         Arguments.of(
-            new CallResult.OrderState(
-                id, user, ASSET, TWO_64, TWO_128, Side.SELL, UInt256.ZERO),
+            new CallResult.OrderState(id, user, ASSET, TWO_64, TWO_128, Side.SELL, UInt256.ZERO),
             idWord + userWord + ASSET_WORD + TWO_64_WORD + TWO_128_WORD + ZERO + ZERO,
             "id=18446744073709551615, user="
                 + user
@@ -165,12 +157,22 @@ class CallTest {
                 + TWO_128
                 + ", isBuy=false, filled=0"),
         Arguments.of(
-            new CallResult.BestPrices(UInt256.ZERO, UInt256.MAX), ZERO + MAX, "bid=0, ask=" + UInt256.MAX),
+            new CallResult.BestPrices(UInt256.ZERO, UInt256.MAX),
+            ZERO + MAX,
+            "bid=0, ask=" + UInt256.MAX),
         Arguments.of(
             new CallResult.Depth(
                 List.of(new CallResult.Depth.Level(TWO_64, UInt256.ONE)), List.of()),
-            word(0x80) + word(0xc0) + word(0x100) + word(0x120)
-                + ONE + TWO_64_WORD + ONE + ONE + ZERO + ZERO,
+            word(0x80)
+                + word(0xc0)
+                + word(0x100)
+                + word(0x120)
+                + ONE
+                + TWO_64_WORD
+                + ONE
+                + ONE
+                + ZERO
+                + ZERO,
             "bidPrices=[18446744073709551616], bidAmounts=[1], askPrices=[], askAmounts=[]"),
         Arguments.of(new CallResult.PositionId(UInt64.of(1)), ONE, "positionId=1"),
         Arguments.of(new CallResult.Profit(Int256.parse("-1")), MAX, "pnl=-1"),

@@ -65,7 +65,8 @@ final class Blocks {
       // One byte of the call is another, or the call goes to another contract.
       byte[] data = call.encode().toArray();
       data[random.nextInt(data.length)] = (byte) random.nextInt();
-      Address to = random.nextBoolean() ? call.kind().contract() : Scenario.address(random.nextInt(4));
+      Address to =
+          random.nextBoolean() ? call.kind().contract() : Scenario.address(random.nextInt(4));
       return new Transaction(user, to, new Bytes(data), gasLimit, Optional.of(UInt64.MAX));
     }
     return transaction(user, call, gasLimit);

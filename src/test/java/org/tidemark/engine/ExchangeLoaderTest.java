@@ -70,8 +70,7 @@ class ExchangeLoaderTest {
     Scenario scenario = scenario(5, false);
     assertEquals(4, scenario.exchange().orders().size());
     assertEquals(
-        new CallResult.Depth(
-            List.of(new CallResult.Depth.Level(UInt256.ZERO, u(5))), List.of()),
+        new CallResult.Depth(List.of(new CallResult.Depth.Level(UInt256.ZERO, u(5))), List.of()),
         scenario.ask(BOB, new Call.GetDepth(GOLD, u(9))));
     assertEquals(
         new CallResult.OrderState(UInt64.of(2), ALICE, GOLD, u(5), u(100), Side.BUY, u(6)),
@@ -85,8 +84,7 @@ class ExchangeLoaderTest {
           "order " + id + " belongs to " + ALICE + ", not to " + BOB);
       Receipt receipt = scenario.succeed(ALICE, new Call.CancelOrder(u(id)));
       assertEquals(
-          List.of(new Event.OrderCancelled(UInt64.of(id), GOLD, UInt256.ZERO)),
-          receipt.events());
+          List.of(new Event.OrderCancelled(UInt64.of(id), GOLD, UInt256.ZERO)), receipt.events());
       assertEquals(List.of(UInt64.of(id)), scenario.result().changes().removedOrders());
     }
   }
@@ -97,8 +95,7 @@ class ExchangeLoaderTest {
     loader.order(order(2, Side.SELL, 5, 90, 0));
     Scenario scenario = scenario(3, true);
     assertEquals(
-        new CallResult.BestPrices(u(110), u(90)),
-        scenario.ask(BOB, new Call.GetBestPrices(GOLD)));
+        new CallResult.BestPrices(u(110), u(90)), scenario.ask(BOB, new Call.GetBestPrices(GOLD)));
     scenario.place(BOB, Side.BUY, 2, 100);
     assertEquals(u(2), scenario.exchange().orders().getLast().filled());
     scenario.place(BOB, Side.SELL, 5, 100);
@@ -134,8 +131,7 @@ class ExchangeLoaderTest {
     loader.order(order(-2, Side.BUY, 1, 100, 0));
     loader.mark(new MarkPrice(GOLD, u(100), ONE));
     Scenario scenario =
-        new Scenario(
-            loader.finish(Optional.of(UInt64.of(9)), UInt64.MAX, UInt64.MAX), false);
+        new Scenario(loader.finish(Optional.of(UInt64.of(9)), UInt64.MAX, UInt64.MAX), false);
     assertEquals(UInt64.MAX, scenario.place(ALICE, Side.BUY, 1, 99));
     assertEquals(UInt64.ZERO, scenario.exchange().nextOrderId());
     assertEquals(UInt64.ZERO, scenario.result().changes().nextOrderId());
@@ -146,8 +142,7 @@ class ExchangeLoaderTest {
     scenario.refuse(ALICE, new Call.GetOrder(u(5)), "order 5 is not on the book");
     Call open = new Call.OpenPosition(GOLD, u(1), u(1), Direction.LONG);
     assertEquals(new CallResult.PositionId(UInt64.MAX), scenario.ask(ALICE, open));
-    scenario.refuse(
-        ALICE, open, "position ids are used up: the last one was 18446744073709551615");
+    scenario.refuse(ALICE, open, "position ids are used up: the last one was 18446744073709551615");
     scenario.succeed(ALICE, new Call.CancelOrder(UInt256.of(UInt64.MAX)));
     assertEquals(
         List.of(UInt64.MAX),

@@ -116,8 +116,7 @@ class ExchangeTest {
                     Blocks.transaction(ALICE, good, PLENTY)))
             .journal()
             .receipts();
-    assertEquals(
-        List.of(false, true), receipts.stream().map(Receipt::success).toList());
+    assertEquals(List.of(false, true), receipts.stream().map(Receipt::success).toList());
     assertEquals(UInt64.of(2), scenario.exchange().nextOrderId());
   }
 

@@ -105,8 +105,7 @@ final class Invariants {
                       e.side(),
                       UInt256.ZERO,
                       UInt64.ZERO)));
-      case Event.OrderCancelled e ->
-          assertEquals(orders.remove(e.id()).remaining(), e.remaining());
+      case Event.OrderCancelled e -> assertEquals(orders.remove(e.id()).remaining(), e.remaining());
       case Event.OrderFilled e -> fill(e.id(), orders.get(e.id()).amount());
       case Event.OrderPartlyFilled e -> fill(e.id(), e.filled());
       case Event.Trade e -> {
@@ -122,8 +121,7 @@ final class Invariants {
     Order order = orders.get(id);
     assertTrue(filled.compareTo(order.amount()) <= 0, "filled more than ordered");
     BigInteger more = filled.toBigInteger().subtract(order.filled().toBigInteger());
-    balance.merge(
-        order.asset(), order.side() == Side.BUY ? more : more.negate(), BigInteger::add);
+    balance.merge(order.asset(), order.side() == Side.BUY ? more : more.negate(), BigInteger::add);
     if (filled.equals(order.amount())) {
       orders.remove(id);
     } else {

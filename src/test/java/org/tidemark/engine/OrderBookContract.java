@@ -168,8 +168,7 @@ abstract class OrderBookContract {
     BookOrder first = placeWide(Side.SELL, UInt256.MAX, UInt256.MAX);
     placeWide(Side.SELL, UInt256.MAX, UInt256.MAX);
     BigInteger twice = UInt256.MAX.toBigInteger().shiftLeft(1);
-    assertEquals(
-        List.of(new OrderBook.Level(UInt256.MAX, twice)), book.depth(Side.SELL, ALL));
+    assertEquals(List.of(new OrderBook.Level(UInt256.MAX, twice)), book.depth(Side.SELL, ALL));
     placeWide(Side.BUY, UInt256.parse("0x10000000000000000"), UInt256.MAX);
     assertEquals(
         List.of(new OrderBook.Level(UInt256.MAX, twice.subtract(BigInteger.ONE.shiftLeft(64)))),
@@ -198,8 +197,7 @@ abstract class OrderBookContract {
   }
 
   private long count(long amount, long price, long most) {
-    return book.countMatches(
-        Side.BUY, UInt256.ofUnsigned(amount), UInt256.ofUnsigned(price), most);
+    return book.countMatches(Side.BUY, UInt256.ofUnsigned(amount), UInt256.ofUnsigned(price), most);
   }
 
   private BookOrder place(Side side, long amount, long price) {

@@ -66,8 +66,7 @@ class PerpetualsTest {
 
   @Test
   void openingIsRefusedWithTheReason() {
-    scenario.refuse(
-        ALICE, open(GOLD, u(1), u(1)), "no mark price for market " + GOLD);
+    scenario.refuse(ALICE, open(GOLD, u(1), u(1)), "no mark price for market " + GOLD);
     scenario.mark(GOLD, u(100));
     scenario.refuse(ALICE, open(GOLD, u(0), u(1)), "size is 0, it must be above 0");
     scenario.refuse(ALICE, open(GOLD, u(1), u(0)), "leverage is 0, allowed are 1 to 50");
@@ -95,8 +94,7 @@ class PerpetualsTest {
   void profitIsTheMoveTimesTheSize(
       Direction direction, String entry, String mark, String size, String profit) {
     scenario.mark(GOLD, UInt256.parse(entry));
-    scenario.succeed(
-        ALICE, new Call.OpenPosition(GOLD, UInt256.parse(size), u(10), direction));
+    scenario.succeed(ALICE, new Call.OpenPosition(GOLD, UInt256.parse(size), u(10), direction));
     scenario.mark(GOLD, UInt256.parse(mark));
     Receipt receipt = scenario.succeed(ALICE, new Call.ClosePosition(u(1)));
     Int256 expected = Int256.parse(profit);
@@ -117,18 +115,14 @@ class PerpetualsTest {
   void closingIsForTheOwnerWhileThePositionIsOpen() {
     scenario.refuse(ALICE, new Call.ClosePosition(u(0)), "unknown position 0");
     scenario.refuse(ALICE, new Call.ClosePosition(u(1)), "unknown position 1");
-    scenario.refuse(
-        ALICE, new Call.ClosePosition(TWO_64), "unknown position 18446744073709551616");
+    scenario.refuse(ALICE, new Call.ClosePosition(TWO_64), "unknown position 18446744073709551616");
     openAt(u(100), u(1), 1, Direction.LONG);
     scenario.refuse(
-        BOB,
-        new Call.ClosePosition(u(1)),
-        "position 1 belongs to " + ALICE + ", not to " + BOB);
+        BOB, new Call.ClosePosition(u(1)), "position 1 belongs to " + ALICE + ", not to " + BOB);
     scenario.succeed(ALICE, new Call.ClosePosition(u(1)));
     scenario.refuse(ALICE, new Call.ClosePosition(u(1)), "position 1 is closed");
     scenario.refuse(BOB, new Call.Liquidate(u(1)), "position 1 is closed");
-    scenario.refuse(
-        BOB, new Call.GetPosition(u(2)), "unknown position 2");
+    scenario.refuse(BOB, new Call.GetPosition(u(2)), "unknown position 2");
   }
 
   @Test
@@ -203,8 +197,7 @@ class PerpetualsTest {
     assertEquals(UInt64.of(60_000), receipt.gasUsed());
     Int256 loss = Int256.parse("-" + 3 * Math.abs(entry - price));
     assertEquals(
-        List.of(new Event.PositionLiquidated(UInt64.of(1), BOB, u(price), loss)),
-        receipt.events());
+        List.of(new Event.PositionLiquidated(UInt64.of(1), BOB, u(price), loss)), receipt.events());
   }
 
   @Test
@@ -242,8 +235,7 @@ class PerpetualsTest {
     assertEquals(List.of(), scenario.result().changes().marks());
   }
 
-  private static Call open(
-      Address market, UInt256 size, UInt256 leverage) {
+  private static Call open(Address market, UInt256 size, UInt256 leverage) {
     return new Call.OpenPosition(market, size, leverage, Direction.LONG);
   }
 

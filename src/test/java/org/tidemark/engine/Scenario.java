@@ -109,11 +109,7 @@ final class Scenario {
     assertFalse(receipt.success());
     assertEquals(
         new Receipt(
-            false,
-            UInt64.of(Gas.base(call.kind())),
-            Bytes.EMPTY,
-            Optional.of(reason),
-            List.of()),
+            false, UInt64.of(Gas.base(call.kind())), Bytes.EMPTY, Optional.of(reason), List.of()),
         receipt);
     assertEquals(before, state());
     assertEquals(List.of(), last.changes().orders());

@@ -74,8 +74,7 @@ class SpotTest {
   void remainderOfATakerRests() {
     scenario.place(ALICE, Side.BUY, 2, 100);
     Receipt receipt = scenario.succeed(BOB, new Call.PlaceOrder(GOLD, u(3), u(99), Side.SELL));
-    assertEquals(
-        new Event.OrderPartlyFilled(UInt64.of(2), u(2)), receipt.events().getLast());
+    assertEquals(new Event.OrderPartlyFilled(UInt64.of(2), u(2)), receipt.events().getLast());
     assertEquals(
         new CallResult.BestPrices(UInt256.ZERO, u(99)),
         scenario.ask(ALICE, new Call.GetBestPrices(GOLD)));
@@ -133,8 +132,7 @@ class SpotTest {
     scenario.place(ALICE, Side.BUY, 5, 100);
     scenario.place(BOB, Side.SELL, 2, 100);
     Receipt receipt = scenario.succeed(ALICE, new Call.CancelOrder(u(1)));
-    assertEquals(
-        List.of(new Event.OrderCancelled(UInt64.of(1), GOLD, u(3))), receipt.events());
+    assertEquals(List.of(new Event.OrderCancelled(UInt64.of(1), GOLD, u(3))), receipt.events());
     assertEquals(UInt256.ONE, UInt256.fromBytes(receipt.output().toArray(), 0));
     assertEquals(UInt64.of(20_000), receipt.gasUsed());
     assertEquals(List.of(), scenario.exchange().orders());
@@ -145,15 +143,11 @@ class SpotTest {
   void cancelIsForTheOwnerOfAnOrderOnTheBook() {
     scenario.place(ALICE, Side.BUY, 5, 100);
     scenario.refuse(
-        BOB,
-        new Call.CancelOrder(u(1)),
-        "order 1 belongs to " + ALICE + ", not to " + BOB);
+        BOB, new Call.CancelOrder(u(1)), "order 1 belongs to " + ALICE + ", not to " + BOB);
     scenario.refuse(ALICE, new Call.CancelOrder(u(0)), "unknown order 0");
     scenario.refuse(ALICE, new Call.CancelOrder(u(2)), "unknown order 2");
     scenario.refuse(
-        ALICE,
-        new Call.CancelOrder(TWO_64.add(UInt256.ONE)),
-        "unknown order 18446744073709551617");
+        ALICE, new Call.CancelOrder(TWO_64.add(UInt256.ONE)), "unknown order 18446744073709551617");
     scenario.refuse(ALICE, new Call.CancelOrder(UInt256.MAX), "unknown order " + UInt256.MAX);
     scenario.succeed(ALICE, new Call.CancelOrder(u(1)));
     scenario.refuse(ALICE, new Call.CancelOrder(u(1)), "order 1 is not on the book");
@@ -175,8 +169,7 @@ class SpotTest {
   @Test
   void bestPricesAreZeroWhereASideIsEmpty() {
     Call ask = new Call.GetBestPrices(GOLD);
-    assertEquals(
-        new CallResult.BestPrices(UInt256.ZERO, UInt256.ZERO), scenario.ask(BOB, ask));
+    assertEquals(new CallResult.BestPrices(UInt256.ZERO, UInt256.ZERO), scenario.ask(BOB, ask));
     scenario.place(ALICE, Side.BUY, 5, 100);
     assertEquals(new CallResult.BestPrices(u(100), UInt256.ZERO), scenario.ask(BOB, ask));
     scenario.place(ALICE, Side.SELL, 5, 101);
@@ -241,8 +234,7 @@ class SpotTest {
                     Blocks.transaction(ALICE, new Call.CancelOrder(u(3)), PLENTY)))
             .changes();
     assertEquals(
-        new StateChanges(
-            List.of(), List.of(), List.of(), List.of(), UInt64.of(4), UInt64.of(1)),
+        new StateChanges(List.of(), List.of(), List.of(), List.of(), UInt64.of(4), UInt64.of(1)),
         changes);
   }
 

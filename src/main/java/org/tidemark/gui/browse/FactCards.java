@@ -13,7 +13,9 @@ import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.Wording;
+import org.tidemark.state.BlockCursor;
 import org.tidemark.state.Census;
+import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateInfo;
 import org.tidemark.storage.StoreFile;
 
@@ -70,15 +72,22 @@ final class FactCards extends HBox {
                 .map(UInt64::toString)
                 .map(Numbers::grouped)
                 .orElse(Messages.get("overview.height.none")));
+    boolean hasBlocks = BlockCursor.isKnownTo(info.format());
     String text =
         info.timestamp()
-            .map(time -> Messages.format("overview.timestamp", Numbers.grouped(time.toString())))
-            .orElseGet(() ->
-                Messages.get(
-                    info.format().hasRecords()
-                        ? "overview.height.text"
-                        : "overview.height.unread"));
+            .map(time ->
+                hasBlocks
+                    ? Messages.format("overview.blockTime", Wording.time(time))
+                    : Messages.format("overview.timestamp", Numbers.grouped(time.toString())))
+            .orElseGet(() -> Messages.get(noTime(info.format())));
     return fact(Messages.get("overview.height"), value, Parts.flowing(text));
+  }
+
+  private static String noTime(StateFormat format) {
+    if (BlockCursor.isKnownTo(format)) {
+      return "overview.height.noBlock";
+    }
+    return format.hasRecords() ? "overview.height.text" : "overview.height.unread";
   }
 
   private static VBox files(StateInfo info, List<StoreFile> files) {

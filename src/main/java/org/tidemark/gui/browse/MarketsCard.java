@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
@@ -99,6 +100,9 @@ final class MarketsCard extends VBox {
                     market -> Wording.brief(market.asset()),
                     market -> market.asset().toString()),
                 Comparator.comparing(Market::asset)));
+    if (format.hasRecords() && format.schema().has(EntryKind.MARK)) {
+      number(112, "markets.mark", market -> market.mark().map(mark -> mark.price().toBigInteger()));
+    }
     number(118, "markets.bestBid", market -> price(market.bestBid())).getStyleClass().add("bid");
     number(118, "markets.bestAsk", market -> price(market.bestAsk())).getStyleClass().add("ask");
     table
