@@ -35,7 +35,7 @@ import org.tidemark.state.Row;
 
 /** The block chosen: its transactions, and the one of them chosen. */
 final class BlockPane extends VBox {
-  private static final int MOST_ROWS = 7;
+  private static final int MOST_ROWS = 5;
 
   private final Places places;
   private final TransactionPane transaction;

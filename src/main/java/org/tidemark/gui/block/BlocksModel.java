@@ -3,7 +3,6 @@ package org.tidemark.gui.block;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -20,6 +19,7 @@ import org.tidemark.state.BlockTable;
 import org.tidemark.state.IdRange;
 import org.tidemark.state.Row;
 import org.tidemark.state.StateView;
+import org.tidemark.task.Failure;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobRunner;
 import org.tidemark.task.LatestJob;
@@ -32,6 +32,18 @@ public final class BlocksModel {
   /** Stands for a row that is still on its way. */
   static final BlockSummary LOADING =
       new BlockSummary(UInt64.ZERO, UInt64.MAX, -1, -1, -1, -1, Optional.empty());
+
+  /** What shows the rows. A reset of the rows takes the selection away, so it is told again. */
+  interface Screen {
+    /** A jump found this row. */
+    default void found(int row) {}
+
+    /** The block chosen is in this row now: to be selected, not scrolled to. */
+    default void kept(int row) {}
+
+    /** All blocks have moved down by this many rows, since newer ones came above. */
+    default void moved(int by) {}
+  }
 
   /** How far counting has come. */
   enum Counting {
@@ -62,8 +74,7 @@ public final class BlocksModel {
   private Optional<StateView> later = Optional.empty();
   private Optional<UInt64> chosen = Optional.empty();
   private Optional<UInt64> waiting = Optional.empty();
-  private IntConsumer onFound = row -> {};
-  private IntConsumer onMoved = by -> {};
+  private Screen screen = new Screen() {};
 
   public BlocksModel(StateView view, JobRunner jobs) {
     this.view = view;
@@ -95,15 +106,9 @@ public final class BlocksModel {
     return message.getReadOnlyProperty();
   }
 
-  /**
-   * Ties the model to what shows it.
-   *
-   * @param found told the row that a jump found
-   * @param moved told by how many rows all blocks have moved down, since newer ones came above
-   */
-  void follow(IntConsumer found, IntConsumer moved) {
-    onFound = found;
-    onMoved = moved;
+  /** Ties the model to what shows it. */
+  void follow(Screen told) {
+    screen = told;
   }
 
   /** Blocks counted so far. */
@@ -111,7 +116,7 @@ public final class BlocksModel {
     return table.size();
   }
 
-  /** The newest block there is, if any was shown. */
+  /** True once it is known that there is no block. */
   boolean isEmpty() {
     return counting.get() == Counting.COMPLETE && table.size() == 0;
   }
@@ -136,6 +141,7 @@ public final class BlocksModel {
             .onDone(found -> {
               if (shown.isEmpty()) {
                 swap(found);
+                choose(found);
               }
             })
             .onAnyError(this::failed)
@@ -169,7 +175,11 @@ public final class BlocksModel {
     first.abandon();
     counting.set(how);
     showCounted();
-    waiting.ifPresent(height -> show(height));
+    if (waiting.isPresent()) {
+      search(waiting.get(), true);
+    } else if (chosen.isEmpty() && size() > 0) {
+      search(UInt64.MAX, false);
+    }
     Optional<StateView> next = later;
     later = Optional.empty();
     next.ifPresent(state -> show(state));
@@ -197,6 +207,18 @@ public final class BlocksModel {
         firstRows);
   }
 
+  /** The newest block is more likely wanted than an empty half page. */
+  private void choose(List<BlockSummary> first) {
+    if (chosen.isEmpty() && waiting.isEmpty() && !first.isEmpty()) {
+      choose(first.getFirst().height());
+    }
+    for (int row = 0; row < first.size(); row++) {
+      if (Optional.of(first.get(row).height()).equals(chosen)) {
+        screen.kept(row);
+      }
+    }
+  }
+
   /** Stops counting; what was counted can be looked at. */
   public void stop() {
     building.cancel();
@@ -218,16 +240,14 @@ public final class BlocksModel {
     }
     view = next;
     BlockTable before = table;
+    Optional<UInt64> kept = chosen;
     following.start(
         jobs,
         Job.<Optional<Followed>>of(
                 Messages.get("blocks.job"),
                 control -> {
                   Optional<BlockTable> after = before.followedBy(next);
-                  return after.isEmpty()
-                      ? Optional.empty()
-                      : Optional.of(
-                          new Followed(after.get(), after.get().read(0, LazyList.PAGE_ROWS)));
+                  return after.isEmpty() ? Optional.empty() : Optional.of(read(after.get(), kept));
                 })
             .onDone(followed -> followed.ifPresentOrElse(this::followed, this::countAgain))
             .onAnyError(this::failed)
@@ -240,13 +260,19 @@ public final class BlocksModel {
     return List.of(view);
   }
 
-  private record Followed(BlockTable table, List<BlockSummary> first) {}
+  private record Followed(BlockTable table, List<BlockSummary> first, OptionalLong chosen) {}
+
+  private static Followed read(BlockTable table, Optional<UInt64> chosen) throws Failure {
+    OptionalLong row = chosen.isPresent() ? table.indexOf(chosen.get()) : OptionalLong.empty();
+    return new Followed(table, table.read(0, LazyList.PAGE_ROWS), row);
+  }
 
   private void followed(Followed next) {
     int by = (int) (next.table().size() - table.size());
     table = next.table();
     swap(next.first());
-    onMoved.accept(by);
+    next.chosen().ifPresent(row -> screen.kept((int) row));
+    screen.moved(by);
   }
 
   /** Shows what is in a block; the table has selected it already. */
@@ -289,8 +315,16 @@ public final class BlocksModel {
 
   /** Shows the block at a height, or the next older one and says so. */
   public void show(UInt64 wanted) {
+    // Before the first rows arrive, so that they do not choose the newest one.
+    waiting = Optional.of(wanted);
     start();
-    waiting = Optional.empty();
+    search(wanted, true);
+  }
+
+  /**
+   * @param remarked true if it is to be said that another block is shown than was asked for
+   */
+  private void search(UInt64 wanted, boolean remarked) {
     message.set("");
     BlockTable searched = table;
     StateView from = view;
@@ -305,19 +339,20 @@ public final class BlocksModel {
                       ? new Found(height, Optional.empty(), OptionalLong.empty())
                       : new Found(height, from.block(height.get()), searched.indexOf(height.get()));
                 })
-            .onDone(found -> found(wanted, found))
+            .onDone(found -> found(wanted, remarked, found))
             .onAnyError(this::failed)
             .quiet());
   }
 
-  private void found(UInt64 wanted, Found found) {
+  private void found(UInt64 wanted, boolean remarked, Found found) {
+    waiting = Optional.empty();
     String asked = Numbers.grouped(wanted.toString());
     if (found.height().isEmpty()) {
       message.set(Messages.format("blocks.notFound", asked));
       return;
     }
     UInt64 height = found.height().get();
-    if (!height.equals(wanted)) {
+    if (remarked && !height.equals(wanted)) {
       message.set(Messages.format("blocks.older", asked));
     }
     reading.abandon();
@@ -332,7 +367,7 @@ public final class BlocksModel {
       showCounted();
     }
     if (row < rows.size()) {
-      onFound.accept((int) row);
+      screen.found((int) row);
     }
   }
 

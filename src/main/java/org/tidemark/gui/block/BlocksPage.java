@@ -73,7 +73,7 @@ public final class BlocksPage implements Page {
     view.getStyleClass().add("page");
     fillTable();
     SplitPane split = new SplitPane(table, pane);
-    split.setDividerPositions(0.43);
+    split.setDividerPositions(0.445);
     SplitPane.setResizableWithParent(pane, true);
     split.getStyleClass().add("split");
     VBox.setVgrow(split, Priority.ALWAYS);
@@ -124,14 +124,14 @@ public final class BlocksPage implements Page {
 
   private void fillTable() {
     table.setId("blockTable");
-    table.getStyleClass().add("record-table");
+    table.getStyleClass().addAll("record-table", "small-headers");
     table.setAccessibleText(title());
     table
         .getColumns()
         .add(
             Cells.numbers(
                 Messages.get("blocks.height"),
-                92,
+                80,
                 shown(
                     block -> Cells.Figure.of(new BigInteger(block.height().toString())),
                     Cells.Figure.none(Messages.get("raw.loading")))));
@@ -140,12 +140,12 @@ public final class BlocksPage implements Page {
         .add(
             Cells.column(
                 Messages.get("blocks.time"),
-                158,
+                150,
                 shown(BlocksPage::time, ""),
                 shown(BlocksPage::tip, "")));
-    number("blocks.transactions", 104, BlockSummary::transactions);
-    number("blocks.failedCount", 62, BlockSummary::failed);
-    number("blocks.events", 66, BlockSummary::events);
+    number("blocks.transactions", 102, BlockSummary::transactions);
+    number("blocks.failedCount", 60, BlockSummary::failed);
+    number("blocks.events", 68, BlockSummary::events);
     ScaledColumns.followAndFill(table);
     table.setRowFactory(t -> new BlockRow());
     BigTables.show(table, model.rows(), t -> true);
@@ -189,7 +189,7 @@ public final class BlocksPage implements Page {
     again.setOnAction(event -> model.countAgain());
     count.setId("blockCount");
     model.countingProperty().subscribe(this::showCount);
-    model.follow(this::select, this::moved);
+    model.follow(new Rows());
     model.blockProperty().subscribe(this::showBlock);
     model
         .errorProperty()
@@ -206,12 +206,6 @@ public final class BlocksPage implements Page {
   private void rowsChanged() {
     damage.update();
     chooseSelected();
-    boolean nothingChosen = model.blockProperty().get().isEmpty();
-    if (nothingChosen && !model.rows().isEmpty() && model.rows().isLoaded(0)) {
-      // The newest block is more likely wanted than an empty half page.
-      model.choose(model.rows().get(0).height());
-      table.getSelectionModel().clearAndSelect(0);
-    }
   }
 
   private void chooseSelected() {
@@ -247,10 +241,24 @@ public final class BlocksPage implements Page {
         : Optional.empty();
   }
 
-  private void moved(int by) {
-    IndexedCell<?> first = flow().map(VirtualFlow::getFirstVisibleCell).orElse(null);
-    if (first != null && first.getIndex() > 0) {
-      table.scrollTo(first.getIndex() + by);
+  /** The table as the model sees it. */
+  private final class Rows implements BlocksModel.Screen {
+    @Override
+    public void found(int row) {
+      select(row);
+    }
+
+    @Override
+    public void kept(int row) {
+      table.getSelectionModel().clearAndSelect(row);
+    }
+
+    @Override
+    public void moved(int by) {
+      IndexedCell<?> first = flow().map(VirtualFlow::getFirstVisibleCell).orElse(null);
+      if (by > 0 && first != null && first.getIndex() > 0) {
+        table.scrollTo(first.getIndex() + by);
+      }
     }
   }
 

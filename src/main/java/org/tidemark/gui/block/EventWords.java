@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
@@ -120,10 +121,17 @@ final class EventWords {
     return link(Wording.brief(market), market.toString(), () -> places.book(market));
   }
 
+  /** Beside the whole address, so that it need not say it again. */
+  Hyperlink book(Address market) {
+    String text = Messages.get("blocks.book");
+    return link(text, text, () -> places.book(market));
+  }
+
   private static Hyperlink link(String text, String whole, Runnable action) {
     Hyperlink link = new Hyperlink(text);
     link.setTooltip(new Tooltip(whole));
     link.setAccessibleText(whole);
+    link.setMinWidth(Region.USE_PREF_SIZE);
     link.setOnAction(event -> {
       link.setVisited(false);
       action.run();

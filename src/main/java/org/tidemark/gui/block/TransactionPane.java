@@ -33,7 +33,7 @@ final class TransactionPane extends VBox {
   private static final int MOST_EVENTS = 200;
 
   /** Characters of a value that fit beside its name. */
-  private static final int ONE_LINE = 44;
+  private static final int ONE_LINE = 56;
 
   /** Bytes shown in hex; all are copied. */
   private static final int MOST_BYTES = 2048;
@@ -138,7 +138,7 @@ final class TransactionPane extends VBox {
   private Optional<Hyperlink> link(String name, Object value) {
     return switch (name) {
       case "asset", "market" ->
-          value instanceof Address market ? Optional.of(words.market(market)) : Optional.empty();
+          value instanceof Address market ? Optional.of(words.book(market)) : Optional.empty();
       case "orderId" -> id(value).map(words::order);
       case "positionId" -> id(value).map(words::position);
       default -> Optional.empty();

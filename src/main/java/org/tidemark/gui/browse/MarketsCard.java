@@ -101,15 +101,15 @@ final class MarketsCard extends VBox {
                     market -> market.asset().toString()),
                 Comparator.comparing(Market::asset)));
     if (format.hasRecords() && format.schema().has(EntryKind.MARK)) {
-      number(112, "markets.mark", market -> market.mark().map(mark -> mark.price().toBigInteger()));
+      number(100, "markets.mark", market -> market.mark().map(mark -> mark.price().toBigInteger()));
     }
-    number(118, "markets.bestBid", market -> price(market.bestBid())).getStyleClass().add("bid");
-    number(118, "markets.bestAsk", market -> price(market.bestAsk())).getStyleClass().add("ask");
+    number(104, "markets.bestBid", market -> price(market.bestBid())).getStyleClass().add("bid");
+    number(104, "markets.bestAsk", market -> price(market.bestAsk())).getStyleClass().add("ask");
     table
         .getColumns()
         .add(
             Cells.sorted(
-                Cells.numbers(Messages.get("markets.spread"), 150, MarketsCard::spread),
+                Cells.numbers(Messages.get("markets.spread"), 118, MarketsCard::spread),
                 Comparator.comparing(
                     market -> market.spread().orElse(null),
                     Comparator.nullsFirst(BigInteger::compareTo))));
@@ -117,8 +117,8 @@ final class MarketsCard extends VBox {
     count(58, "markets.asks", Market::asks);
     count(70, "markets.orders", Market::orders);
     count(84, "markets.positions", Market::positions);
-    number(112, "markets.long", market -> Optional.of(market.longInterest()));
-    number(112, "markets.short", market -> Optional.of(market.shortInterest()));
+    number(104, "markets.long", market -> Optional.of(market.longInterest()));
+    number(104, "markets.short", market -> Optional.of(market.shortInterest()));
   }
 
   private static Optional<BigInteger> price(Optional<Market.Best> best) {

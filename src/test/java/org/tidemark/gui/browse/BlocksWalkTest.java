@@ -89,6 +89,7 @@ class BlocksWalkTest {
     Path directory = open();
     DirectoryImage before = DirectoryImage.of(directory);
     openBlocks();
+    Fx.until("the newest block is selected", () -> selected() == 0);
     selectTransaction(0);
     assertEquals(3, events().size());
     window.picture("blocks-marks");
