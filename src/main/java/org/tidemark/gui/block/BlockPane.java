@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.JournalEntry;
 import org.tidemark.codec.Receipt;
@@ -56,7 +58,7 @@ final class BlockPane extends VBox {
     getStyleClass().add("block-pane");
     transaction = new TransactionPane(places);
     scroll = new ScrollPane(transaction);
-    scroll.getStyleClass().add("detail-scroll");
+    scroll.getStyleClass().addAll("detail-scroll", "transaction-scroll");
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.setAccessibleText(Messages.get("blocks.transactionLabel"));
@@ -145,15 +147,11 @@ final class BlockPane extends VBox {
     reason.getStyleClass().add("detail-reason");
     reason.setWrapText(true);
     reason.setMinHeight(USE_PREF_SIZE);
-    VBox box =
-        new VBox(
-            Parts.heading(title(bad.id().toString())),
-            reason,
-            new HBox(
-                Parts.iconButton(
-                    Feather.KEY,
-                    Messages.get("blocks.showBytes"),
-                    () -> places.rawKey(V2.BLOCKS, new Bytes(V2.key(bad.id()))))));
+    Button bytes = new Button(Messages.get("blocks.showBytes"), new FontIcon(Feather.KEY));
+    bytes.setId("showBytes");
+    bytes.setMinWidth(USE_PREF_SIZE);
+    bytes.setOnAction(event -> places.rawKey(V2.BLOCKS, new Bytes(V2.key(bad.id()))));
+    VBox box = new VBox(Parts.heading(title(bad.id().toString())), reason, bytes);
     box.getStyleClass().addAll("detail", "detail-content");
     getChildren().setAll(box);
   }
@@ -190,6 +188,8 @@ final class BlockPane extends VBox {
     }
     items.setAll(all);
     Parts.fitHeight(table, Math.max(1, all.size()), MOST_ROWS);
+    // At a large zoom the table gives way, so that the detail below it stays in sight.
+    table.setMinHeight(0);
     getChildren().setAll(heading, facts, table, scroll);
     if (all.isEmpty()) {
       transaction.say(Messages.get("blocks.nothing"));

@@ -73,7 +73,7 @@ public final class BlocksPage implements Page {
     view.getStyleClass().add("page");
     fillTable();
     SplitPane split = new SplitPane(table, pane);
-    split.setDividerPositions(0.445);
+    split.setDividerPositions(0.47);
     SplitPane.setResizableWithParent(pane, true);
     split.getStyleClass().add("split");
     VBox.setVgrow(split, Priority.ALWAYS);
@@ -140,7 +140,7 @@ public final class BlocksPage implements Page {
         .add(
             Cells.column(
                 Messages.get("blocks.time"),
-                150,
+                160,
                 shown(BlocksPage::time, ""),
                 shown(BlocksPage::tip, "")));
     number("blocks.transactions", 102, BlockSummary::transactions);
@@ -285,6 +285,7 @@ public final class BlocksPage implements Page {
             ? Parts.placeholder(
                 Feather.BOX, Messages.get("blocks.none"), Messages.get("blocks.none.text"))
             : Parts.muted(Messages.get("raw.loading")));
+    pane.setVisible(!model.isEmpty());
     if (!running) {
       sampler.stop();
     } else if (sampler.getStatus() != Animation.Status.RUNNING) {

@@ -100,16 +100,21 @@ final class MarketsCard extends VBox {
                     market -> Wording.brief(market.asset()),
                     market -> market.asset().toString()),
                 Comparator.comparing(Market::asset)));
-    if (format.hasRecords() && format.schema().has(EntryKind.MARK)) {
+    boolean hasMarks = format.hasRecords() && format.schema().has(EntryKind.MARK);
+    // One column more, and all of them still fit the usual window.
+    int price = hasMarks ? 104 : 118;
+    int interest = hasMarks ? 110 : 112;
+    if (hasMarks) {
       number(100, "markets.mark", market -> market.mark().map(mark -> mark.price().toBigInteger()));
     }
-    number(104, "markets.bestBid", market -> price(market.bestBid())).getStyleClass().add("bid");
-    number(104, "markets.bestAsk", market -> price(market.bestAsk())).getStyleClass().add("ask");
+    number(price, "markets.bestBid", market -> price(market.bestBid())).getStyleClass().add("bid");
+    number(price, "markets.bestAsk", market -> price(market.bestAsk())).getStyleClass().add("ask");
     table
         .getColumns()
         .add(
             Cells.sorted(
-                Cells.numbers(Messages.get("markets.spread"), 118, MarketsCard::spread),
+                Cells.numbers(
+                    Messages.get("markets.spread"), hasMarks ? 110 : 150, MarketsCard::spread),
                 Comparator.comparing(
                     market -> market.spread().orElse(null),
                     Comparator.nullsFirst(BigInteger::compareTo))));
@@ -117,8 +122,8 @@ final class MarketsCard extends VBox {
     count(58, "markets.asks", Market::asks);
     count(70, "markets.orders", Market::orders);
     count(84, "markets.positions", Market::positions);
-    number(104, "markets.long", market -> Optional.of(market.longInterest()));
-    number(104, "markets.short", market -> Optional.of(market.shortInterest()));
+    number(interest, "markets.long", market -> Optional.of(market.longInterest()));
+    number(interest, "markets.short", market -> Optional.of(market.shortInterest()));
   }
 
   private static Optional<BigInteger> price(Optional<Market.Best> best) {

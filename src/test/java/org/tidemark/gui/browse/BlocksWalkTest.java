@@ -177,6 +177,8 @@ class BlocksWalkTest {
     window.untilShown("Block 319");
     window.untilShown("This block does not decode. timestamp: needs 8 bytes, 3 are left (byte 0)");
     window.picture("blocks-damaged");
+    window.robot().clickOn("#showBytes");
+    window.untilShown("Copy value");
     window.robot().clickOn("Findings");
     window.untilShown("block 319");
     window.robot().doubleClickOn("block 319");
