@@ -187,9 +187,10 @@ final class BlockPane extends VBox {
       all.add(new Item.Call(i, asked, entry.receipts().get(i), CallWords.of(asked)));
     }
     items.setAll(all);
+    table.minHeightProperty().unbind();
     Parts.fitHeight(table, Math.max(1, all.size()), MOST_ROWS);
     // At a large zoom the table gives way, so that the detail below it stays in sight.
-    table.setMinHeight(0);
+    table.minHeightProperty().bind(table.fixedCellSizeProperty().multiply(2.17));
     getChildren().setAll(heading, facts, table, scroll);
     if (all.isEmpty()) {
       transaction.say(Messages.get("blocks.nothing"));
