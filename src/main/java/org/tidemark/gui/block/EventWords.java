@@ -121,9 +121,9 @@ final class EventWords {
     return link(Wording.brief(market), market.toString(), () -> places.book(market));
   }
 
-  /** Beside the whole address, so that it need not say it again. */
+  /** Below the whole address, so that it need not say it again. */
   Hyperlink book(Address market) {
-    String text = Messages.get("blocks.book");
+    String text = Messages.get("detail.book");
     return link(text, text, () -> places.book(market));
   }
 

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -33,7 +34,7 @@ final class TransactionPane extends VBox {
   private static final int MOST_EVENTS = 200;
 
   /** Characters of a value that fit beside its name. */
-  private static final int ONE_LINE = 56;
+  private static final int ONE_LINE = 60;
 
   /** Bytes shown in hex; all are copied. */
   private static final int MOST_BYTES = 2048;
@@ -92,6 +93,7 @@ final class TransactionPane extends VBox {
             Numbers.grouped(receipt.gasUsed().toString()),
             Numbers.grouped(transaction.gasLimit().toString())));
     getChildren().add(asked);
+    call.call().ifPresent(known -> links(known.kind().argumentNames(), known.arguments()));
     result(call, receipt);
     getChildren().add(heading(Messages.get("blocks.events")));
     events(receipt.events());
@@ -120,17 +122,26 @@ final class TransactionPane extends VBox {
       GridPane grid = grid();
       values(grid, result.kind().resultNames(), result.values());
       getChildren().add(grid);
+      links(result.kind().resultNames(), result.values());
     } catch (CallException e) {
       remark(Messages.format("blocks.noResult", String.valueOf(e.getMessage())));
     }
   }
 
-  private void values(GridPane grid, List<String> names, List<Object> values) {
+  private static void values(GridPane grid, List<String> names, List<Object> values) {
     for (int i = 0; i < values.size(); i++) {
-      Object value = values.get(i);
-      String name = names.get(i);
-      TextInputControl field = field(grid, name, String.valueOf(value));
-      link(name, value).ifPresent(link -> grid.add(link, 2, GridPane.getRowIndex(field)));
+      field(grid, names.get(i), String.valueOf(values.get(i)));
+    }
+  }
+
+  private void links(List<String> names, List<Object> values) {
+    FlowPane line = new FlowPane();
+    line.getStyleClass().add("detail-links");
+    for (int i = 0; i < values.size(); i++) {
+      link(names.get(i), values.get(i)).ifPresent(line.getChildren()::add);
+    }
+    if (!line.getChildren().isEmpty()) {
+      getChildren().add(line);
     }
   }
 
