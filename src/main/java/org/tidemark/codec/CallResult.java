@@ -200,7 +200,7 @@ public sealed interface CallResult {
   }
 
   /** Of {@code getMarkPrice}. */
-  record MarkPriceIs(UInt256 price) implements CallResult {
+  record Mark(UInt256 price) implements CallResult {
     @Override
     public CallKind kind() {
       return CallKind.GET_MARK_PRICE;

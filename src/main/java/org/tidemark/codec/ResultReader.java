@@ -61,7 +61,7 @@ final class ResultReader {
               in.id(5),
               in.bool(6) ? Direction.LONG : Direction.SHORT,
               in.bool(7));
-      case GET_MARK_PRICE -> new CallResult.MarkPriceIs(in.uint(0));
+      case GET_MARK_PRICE -> new CallResult.Mark(in.uint(0));
       case CALCULATE_PNL -> new CallResult.Valuation(in.uint(0), in.profit(1), in.uint(2));
     };
   }

@@ -10,7 +10,10 @@ import org.tidemark.datatypes.UInt256;
  * trade is made at the resting order's price.
  */
 public interface OrderBook {
-  /** Told of each match, in the order in which they are made. */
+  /**
+   * Told of each match, in the order in which they are made. What the taker has filled is known
+   * after the last.
+   */
   interface TradeListener {
     /**
      * Two orders met.

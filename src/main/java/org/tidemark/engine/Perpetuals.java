@@ -46,7 +46,7 @@ final class Perpetuals {
   }
 
   CallResult open(Call.OpenPosition call, Frame frame) throws Rejection {
-    Rejections.requirePositive("size", call.size());
+    Rejection.requirePositive("size", call.size());
     if (call.leverage().isZero() || call.leverage().compareTo(MOST_LEVERAGE) > 0) {
       throw new Rejection("leverage is " + call.leverage() + ", allowed are 1 to " + MOST_LEVERAGE);
     }
@@ -76,7 +76,7 @@ final class Perpetuals {
 
   CallResult close(Call.ClosePosition call, Frame frame) throws Rejection {
     Position position = find(call.positionId());
-    Rejections.requireOwner("position", call.positionId(), position.trader(), frame.caller());
+    Rejection.requireOwner("position", call.positionId(), position.trader(), frame.caller());
     requireOpen(position);
     UInt256 mark = mark(position.market());
     Int256 profit = requireProfit(position, mark);
@@ -111,7 +111,7 @@ final class Perpetuals {
   }
 
   CallResult markPrice(Call.GetMarkPrice call) throws Rejection {
-    return new CallResult.MarkPriceIs(mark(call.market()));
+    return new CallResult.Mark(mark(call.market()));
   }
 
   CallResult valuation(Call.CalculatePnL call) throws Rejection {

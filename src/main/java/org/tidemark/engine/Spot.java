@@ -44,8 +44,8 @@ final class Spot {
   }
 
   CallResult place(Call.PlaceOrder call, Frame frame) throws Rejection {
-    Rejections.requirePositive("amount", call.amount());
-    Rejections.requirePositive("price", call.price());
+    Rejection.requirePositive("amount", call.amount());
+    Rejection.requirePositive("price", call.price());
     if (nextId == 0) {
       throw new Rejection("order ids are used up: the last one was " + UInt64.MAX);
     }
@@ -106,7 +106,7 @@ final class Spot {
 
   CallResult cancel(Call.CancelOrder call, Frame frame) throws Rejection {
     BookOrder order = find(call.orderId());
-    Rejections.requireOwner("order", call.orderId(), order.user(), frame.caller());
+    Rejection.requireOwner("order", call.orderId(), order.user(), frame.caller());
     UInt256 remaining = UInt256.ZERO;
     // A filled order that was loaded is stored but in no queue.
     if (order.isOpen()) {
@@ -166,13 +166,13 @@ final class Spot {
   private BookOrder find(UInt256 id) throws Rejection {
     BookOrder order = id.bitLength() > Long.SIZE ? null : orders.get(id.word(3));
     if (order == null) {
-      boolean wasGiven = Rejections.wasGiven(id, nextId);
+      boolean wasGiven = Rejection.wasGiven(id, nextId);
       throw new Rejection(wasGiven ? "order " + id + " is not on the book" : "unknown order " + id);
     }
     return order;
   }
 
-  /** The asset's book; an empty one if it has none yet. */
+  /** The asset's book, or an empty one that is not kept. */
   private OrderBook bookOf(Address asset) {
     OrderBook book = books.get(asset);
     return book == null ? newBook.get() : book;
@@ -230,7 +230,7 @@ final class Spot {
     }
   }
 
-  /** For tests: the book of an asset that has had an order. */
+  /** The asset's book; null until its first order. */
   @Nullable OrderBook book(Address asset) {
     return books.get(asset);
   }

@@ -147,6 +147,9 @@ class ArchitectureTest {
   private static final ArchRule PICOCLI_IN_CLI =
       onlyIn("cli", "services must be callable without a command line", "picocli..");
 
+  private static final ArchRule ABI_IN_CODEC =
+      onlyIn("codec", "bytes become values in one place", "com.esaulpaugh..");
+
   private static final ArchRule NO_STANDARD_STREAMS =
       noClasses()
           .that()
@@ -203,6 +206,27 @@ class ArchitectureTest {
               "java.util..",
               "org.jspecify..")
           .because("values everything depends on can depend on nothing")
+          .allowEmptyShould(true);
+
+  private static final ArchRule ENGINE_IS_PURE =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".engine..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".engine..",
+              ROOT + ".codec..",
+              ROOT + ".datatypes..",
+              "java.lang",
+              "java.lang.invoke",
+              "java.lang.runtime",
+              "java.math",
+              "java.util",
+              "java.util.function",
+              "java.util.stream",
+              "org.jspecify..")
+          .because("blocks must replay the same everywhere: no clock, no I/O, no threads")
           .allowEmptyShould(true);
 
   private static final ArchRule ROOT_IS_IMPORTED_BY_NONE =
@@ -269,6 +293,7 @@ class ArchitectureTest {
         JAVAFX_IN_GUI,
         ROCKSDB_IN_STORAGE,
         PICOCLI_IN_CLI,
+        ABI_IN_CODEC,
         NO_STANDARD_STREAMS,
         NO_EXIT,
         NO_AWT,
@@ -303,6 +328,11 @@ class ArchitectureTest {
   @Test
   void datatypesKnowOnlyJava() {
     DATATYPES_KNOW_ONLY_JAVA.check(TIDEMARK);
+  }
+
+  @Test
+  void engineKnowsNoClockNoFileAndNoThread() {
+    ENGINE_IS_PURE.check(TIDEMARK);
   }
 
   @Test

@@ -192,7 +192,7 @@ class CallTest {
                 + ", entryPrice="
                 + TWO_128
                 + ", leverage=1, isLong=true, isOpen=false"),
-        Arguments.of(new CallResult.MarkPriceIs(TWO_128), TWO_128_WORD, "price=" + TWO_128),
+        Arguments.of(new CallResult.Mark(TWO_128), TWO_128_WORD, "price=" + TWO_128),
         Arguments.of(
             new CallResult.Valuation(TWO_64, Int256.MAX, UInt256.ZERO),
             TWO_64_WORD + "7f" + "ff".repeat(31) + ZERO,

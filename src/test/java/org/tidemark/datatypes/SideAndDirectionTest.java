@@ -17,6 +17,12 @@ class SideAndDirectionTest {
   }
 
   @Test
+  void sidesAreEachOthersOpposite() {
+    assertEquals(Side.SELL, Side.BUY.opposite());
+    assertEquals(Side.BUY, Side.SELL.opposite());
+  }
+
+  @Test
   void directionsPrintAsLongAndShortAndParseBack() {
     assertEquals(
         List.of("long", "short"), Arrays.stream(Direction.values()).map(Direction::text).toList());

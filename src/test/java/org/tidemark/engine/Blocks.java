@@ -26,11 +26,18 @@ final class Blocks {
   };
 
   private final Random random;
-  private long height;
+  private final int wideOneIn;
+  private long height = 1;
 
-  Blocks(long seed, long firstHeight) {
+  /**
+   * Blocks from height 1 on.
+   *
+   * @param wideOneIn one in so many amounts and prices is 0, 1, 2, 2^64, 2^128 or 2^256-1; many of
+   *     them soon wall a book in, so few leave the busier market
+   */
+  Blocks(long seed, int wideOneIn) {
     random = new Random(seed);
-    height = firstHeight;
+    this.wideOneIn = wideOneIn;
   }
 
   static Transaction transaction(Address from, Call call, UInt64 gasLimit) {
@@ -109,11 +116,11 @@ final class Blocks {
   }
 
   private UInt256 amount() {
-    return random.nextInt(50) == 0 ? wide() : UInt256.ofUnsigned(1 + random.nextInt(20));
+    return random.nextInt(wideOneIn) == 0 ? wide() : UInt256.ofUnsigned(1 + random.nextInt(20));
   }
 
   private UInt256 price() {
-    return random.nextInt(100) == 0 ? wide() : UInt256.ofUnsigned(1000 + random.nextInt(40));
+    return random.nextInt(wideOneIn) == 0 ? wide() : UInt256.ofUnsigned(1000 + random.nextInt(40));
   }
 
   private UInt256 wide() {

@@ -230,8 +230,7 @@ class PerpetualsTest {
     assertEquals(
         List.of(new Event.MarkPriceSet(GOLD, UInt256.MAX)),
         scenario.result().journal().markEvents());
-    assertEquals(
-        new CallResult.MarkPriceIs(UInt256.MAX), scenario.ask(BOB, new Call.GetMarkPrice(GOLD)));
+    assertEquals(new CallResult.Mark(UInt256.MAX), scenario.ask(BOB, new Call.GetMarkPrice(GOLD)));
     assertEquals(List.of(), scenario.result().changes().marks());
   }
 

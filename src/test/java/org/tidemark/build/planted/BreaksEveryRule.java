@@ -1,5 +1,6 @@
 package org.tidemark.build.planted;
 
+import com.esaulpaugh.headlong.abi.Function;
 import java.awt.Point;
 import javafx.beans.property.SimpleStringProperty;
 import org.kordamp.ikonli.Ikon;
@@ -23,6 +24,10 @@ final class BreaksEveryRule {
 
   CommandLine commandLine(CommandLine line) {
     return line;
+  }
+
+  Function function(Function function) {
+    return function;
   }
 
   Point point(Point point) {
