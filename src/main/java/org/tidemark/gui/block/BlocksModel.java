@@ -3,6 +3,7 @@ package org.tidemark.gui.block;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -68,6 +69,8 @@ public final class BlocksModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private StateView view;
+  // That of the rows, which stay on screen until those of a later view are read.
+  private StateView shownView;
   private BlockTable table;
   private Optional<BlockTable> shown = Optional.empty();
   // A later view that came while blocks were counted, which is not begun anew each second.
@@ -78,6 +81,7 @@ public final class BlocksModel {
 
   public BlocksModel(StateView view, JobRunner jobs) {
     this.view = view;
+    shownView = view;
     this.jobs = jobs;
     table = new BlockTable(view);
     rows = new LazyList<>(jobs, Messages.get("blocks.page"), LOADING, this::failed);
@@ -131,6 +135,7 @@ public final class BlocksModel {
   /** Counts from the start. */
   public void countAgain() {
     table = new BlockTable(view);
+    shownView = view;
     shown = Optional.empty();
     counting.set(Counting.RUNNING);
     BlockTable counted = table;
@@ -247,7 +252,9 @@ public final class BlocksModel {
                 Messages.get("blocks.job"),
                 control -> {
                   Optional<BlockTable> after = before.followedBy(next);
-                  return after.isEmpty() ? Optional.empty() : Optional.of(read(after.get(), kept));
+                  return after.isEmpty()
+                      ? Optional.empty()
+                      : Optional.of(read(next, after.get(), kept));
                 })
             .onDone(followed -> followed.ifPresentOrElse(this::followed, this::countAgain))
             .onAnyError(this::failed)
@@ -257,19 +264,22 @@ public final class BlocksModel {
 
   /** The views that rows on screen are still read from. */
   public List<StateView> reading() {
-    return List.of(view);
+    return Stream.of(view, shownView).distinct().toList();
   }
 
-  private record Followed(BlockTable table, List<BlockSummary> first, OptionalLong chosen) {}
+  private record Followed(
+      StateView view, BlockTable table, List<BlockSummary> first, OptionalLong chosen) {}
 
-  private static Followed read(BlockTable table, Optional<UInt64> chosen) throws Failure {
+  private static Followed read(StateView view, BlockTable table, Optional<UInt64> chosen)
+      throws Failure {
     OptionalLong row = chosen.isPresent() ? table.indexOf(chosen.get()) : OptionalLong.empty();
-    return new Followed(table, table.read(0, LazyList.PAGE_ROWS), row);
+    return new Followed(view, table, table.read(0, LazyList.PAGE_ROWS), row);
   }
 
   private void followed(Followed next) {
     int by = (int) (next.table().size() - table.size());
     table = next.table();
+    shownView = next.view();
     swap(next.first());
     next.chosen().ifPresent(row -> screen.kept((int) row));
     screen.moved(by);
