@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tidemark.codec.MarkPrice;
+import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.state.BlockText;
 import org.tidemark.state.Census;
 import org.tidemark.state.FindingKind;
 import org.tidemark.state.Market;
@@ -64,6 +67,9 @@ final class InfoCommand extends SourceCommand {
     Json.counts(json, "counts", census.counts());
     json.writeBooleanProperty("complete", census.isComplete());
     Json.counts(json, "families", census.families());
+    json.writeObjectPropertyStart("marks");
+    census.markets().forEach(market -> market.mark().ifPresent(mark -> write(json, mark)));
+    json.writeEndObject();
     json.writeArrayPropertyStart("books");
     census.markets().forEach(market -> write(json, market));
     json.writeEndArray();
@@ -108,6 +114,13 @@ final class InfoCommand extends SourceCommand {
     json.writeEndObject();
   }
 
+  private static void write(JsonGenerator json, MarkPrice mark) {
+    json.writeObjectPropertyStart(mark.market().toString());
+    json.writeStringProperty("price", mark.price().toString());
+    json.writeStringProperty("height", mark.height().toString());
+    json.writeEndObject();
+  }
+
   private static void best(JsonGenerator json, String name, Optional<Market.Best> best) {
     if (best.isPresent()) {
       json.writeStringProperty(name, best.get().price().toString());
@@ -133,6 +146,10 @@ final class InfoCommand extends SourceCommand {
     out().line("source    " + info.source());
     out().line("format    " + info.format().text());
     out().line("height    " + info.height().map(UInt64::toString).orElse("not stored"));
+    if (info.format().schema() != Schema.V1) {
+      info.timestamp()
+          .ifPresent(time -> out().line("time      " + BlockText.time(time) + " (" + time + ")"));
+    }
     out().line("sequence  " + Long.toUnsignedString(info.sequence()));
     out()
         .line(
@@ -153,6 +170,7 @@ final class InfoCommand extends SourceCommand {
     }
     printFamilies(info, census);
     printMarkets(census);
+    printMarks(census);
     printSnapshots(snapshots);
     checkpoints.forEach(path -> out().line("checkpoint " + path));
     out().line("");
@@ -187,6 +205,21 @@ final class InfoCommand extends SourceCommand {
           market.isCrossed() ? "crossed" : "");
     }
     table.print(out());
+  }
+
+  private void printMarks(Census census) {
+    TextTable table = new TextTable("market", ">mark price", ">set at height");
+    for (Market market : census.markets()) {
+      market
+          .mark()
+          .ifPresent(mark ->
+              table.row(
+                  mark.market().toString(), mark.price().toString(), mark.height().toString()));
+    }
+    if (!table.isEmpty()) {
+      out().line("");
+      table.print(out());
+    }
   }
 
   private void printSnapshots(List<SnapshotSummary> snapshots) {

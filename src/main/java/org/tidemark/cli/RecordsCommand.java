@@ -63,7 +63,7 @@ abstract class RecordsCommand<R> extends SourceCommand {
       paramLabel = "STATE",
       description = {
         "only records in this state: open (also partly filled),",
-        "partly-filled, filled, overfilled, closed, undecodable"
+        "partly-filled, filled, overfilled, closed, liquidated, undecodable"
       })
   private @Nullable RecordState state;
 
@@ -114,6 +114,7 @@ abstract class RecordsCommand<R> extends SourceCommand {
       footerHeading = "%nColumns:%n",
       footer = {
         "  id market side price amount filled remaining state user timestamp book_id",
+        "  and in format v2: placed_height changed_height",
         "",
         "Examples:",
         "  tidemark orders /var/lib/node/data --state open --sort price --reverse --limit 10",
@@ -132,6 +133,7 @@ abstract class RecordsCommand<R> extends SourceCommand {
       footerHeading = "%nColumns:%n",
       footer = {
         "  id market direction size entry_price leverage state trader timestamp value_id",
+        "  and in format v2: close_height close_price realised_profit",
         "",
         "Example:",
         "  tidemark positions /var/lib/node/data --side sell --state open --format json"

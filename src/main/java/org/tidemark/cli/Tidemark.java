@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.RecordState;
 import org.tidemark.task.CancelledException;
 import org.tidemark.task.Failure;
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       RecordsCommand.Orders.class,
       RecordsCommand.Positions.class,
       BookCommand.class,
+      BlocksCommand.class,
       DigestCommand.class,
       VerifyCommand.class,
       NodeCommand.class,
@@ -108,6 +110,7 @@ public final class Tidemark implements Runnable {
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Address.class, told(Address::parse))
+        .registerConverter(UInt64.class, told(UInt64::parse))
         .registerConverter(Side.class, told(Side::parse))
         .registerConverter(RecordState.class, told(RecordState::parse))
         .setExecutionExceptionHandler((error, command, parsed) -> failed(error, shell))

@@ -12,6 +12,7 @@ import org.tidemark.codec.BookEntry;
 import org.tidemark.codec.DecodeException;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
+import org.tidemark.codec.V2;
 import org.tidemark.datatypes.Address;
 import org.tidemark.storage.Damage;
 import org.tidemark.storage.KeyRange;
@@ -102,6 +103,12 @@ public record Census(
     if (view.info().format().hasRecords()) {
       // Where orders cannot be read, a stored book that has them is not what is wrong.
       all.compareBooks(view.damages().isEmpty() ? books : Map.of());
+      if (view.damages().isEmpty() && view.info().format().schema().has(EntryKind.META)) {
+        CounterCheck counters = new CounterCheck(view, findings);
+        counters.nextId(V2.NEXT_ORDER_ID, EntryKind.ORDER, all.highest(EntryKind.ORDER));
+        counters.nextId(V2.NEXT_POSITION_ID, EntryKind.POSITION, all.highest(EntryKind.POSITION));
+        counters.height(all.highest(EntryKind.BLOCK));
+      }
       new DuplicateBookIds(view).find(all.bookIds(), findings, control);
     }
     return new Census(

@@ -1,19 +1,27 @@
 package org.tidemark.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.AnnotatedEntry;
+import org.tidemark.codec.BincodeReader;
+import org.tidemark.codec.DecodeException;
 import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.JournalEntry;
 import org.tidemark.codec.Keys;
+import org.tidemark.codec.MarkPrice;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.Position;
+import org.tidemark.codec.Schema;
+import org.tidemark.codec.V2;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.KeyRange;
@@ -30,6 +38,7 @@ final class CensusPart {
   private final Map<String, Long> families = new TreeMap<>();
   private final Map<Address, MarketTally> markets = new HashMap<>();
   private final Map<Address, MarketTally.BookPrint> prints = new HashMap<>();
+  private final Map<EntryKind, Long> highest = new EnumMap<>(EntryKind.class);
   private final Findings findings = new Findings();
   private final RepeatedHashes bookIds = new RepeatedHashes();
   private final RowReader<Order> orders;
@@ -66,16 +75,10 @@ final class CensusPart {
     switch (entry.kind()) {
       case ORDER -> addOrder(entry);
       case POSITION -> addPosition(entry);
+      case MARK -> addMark(entry);
+      case BLOCK -> addBlock(entry);
       case UNKNOWN -> addUnknown(entry);
-      case EVM_ACCOUNT,
-          EVM_BLOCK_HASH,
-          EVM_CODE,
-          EVM_STORAGE,
-          ORDERBOOK,
-          SNAPSHOT,
-          BLOCK,
-          MARK,
-          META ->
+      case EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, ORDERBOOK, SNAPSHOT, META ->
           addOther(entry);
     }
   }
@@ -101,6 +104,7 @@ final class CensusPart {
   }
 
   private void addOrder(EntryCursor entry) {
+    highest(EntryKind.ORDER, entry.idBits());
     switch (orders.read(entry)) {
       case Row.Undecodable<Order> bad -> undecodable(entry, bad.reason().getMessage());
       case Row.Decoded<Order> good -> {
@@ -121,12 +125,14 @@ final class CensusPart {
   }
 
   private void addPosition(EntryCursor entry) {
+    highest(EntryKind.POSITION, entry.idBits());
     switch (positions.read(entry)) {
       case Row.Undecodable<Position> bad -> undecodable(entry, bad.reason().getMessage());
       case Row.Decoded<Position> good -> {
         Position position = good.value();
         trailing(entry, good.trailingBytes());
         market(position.market()).ifPresent(tally -> tally.add(position));
+        closing(entry, position);
         if (position.leverage().equals(UInt64.ZERO)) {
           found(FindingKind.ZERO_LEVERAGE, entry, "Leverage is 0.");
         } else if (position.leverage().compareTo(MAXIMUM_LEVERAGE) > 0) {
@@ -137,6 +143,50 @@ final class CensusPart {
         }
       }
     }
+  }
+
+  /** Format v1 does not store how a position was closed. */
+  private void closing(EntryCursor entry, Position position) {
+    if (format.schema() == Schema.V1 || position.isOpen() == (position.closing() == null)) {
+      return;
+    }
+    found(
+        FindingKind.CLOSING_DISAGREES,
+        entry,
+        position.isOpen()
+            ? "Is open, yet says how it was closed."
+            : "Is closed, but does not say at which height and price.");
+  }
+
+  private void addMark(EntryCursor entry) {
+    Address market = Address.fromBytes(entry.keyBuffer(), 0);
+    BincodeReader in = BincodeReader.of(entry.valueBytes());
+    try {
+      MarkPrice mark = V2.decodeMark(market, in);
+      trailing(entry, in.remaining());
+      market(market).ifPresent(tally -> tally.add(mark));
+    } catch (DecodeException e) {
+      undecodable(entry, e.getMessage());
+    }
+  }
+
+  /** Without the labels of an annotated entry: a block has hundreds of fields. */
+  private void addBlock(EntryCursor entry) {
+    highest(EntryKind.BLOCK, entry.idBits());
+    switch (BlockCursor.read(entry)) {
+      case Row.Undecodable<JournalEntry> bad -> undecodable(entry, bad.reason().getMessage());
+      case Row.Decoded<JournalEntry> good -> trailing(entry, good.trailingBytes());
+    }
+  }
+
+  private void highest(EntryKind kind, long id) {
+    highest.merge(kind, id, (a, b) -> Long.compareUnsigned(a, b) >= 0 ? a : b);
+  }
+
+  /** The highest id or height in a key of the kind, as unsigned bits, decodable or not. */
+  OptionalLong highest(EntryKind kind) {
+    Long found = highest.get(kind);
+    return found == null ? OptionalLong.empty() : OptionalLong.of(found);
   }
 
   private void addOther(EntryCursor entry) {
@@ -191,7 +241,10 @@ final class CensusPart {
     }
     String key = HexFormat.of().formatHex(entry.keyBytes());
     EntryKind entryKind = entry.kind();
-    boolean hasId = entryKind == EntryKind.ORDER || entryKind == EntryKind.POSITION;
+    boolean hasId =
+        entryKind == EntryKind.ORDER
+            || entryKind == EntryKind.POSITION
+            || entryKind == EntryKind.BLOCK;
     String subject = hasId ? entryKind.text() + " " + entry.id() : "key " + key;
     Optional<UInt64> id = hasId ? Optional.of(entry.id()) : Optional.empty();
     Finding.Where where = new Finding.Where(entryKind, entry.family(), key, id);
@@ -236,6 +289,7 @@ final class CensusPart {
         mine.add(print);
       }
     });
+    other.highest.forEach(this::highest);
     findings.addAll(other.findings);
     bookIds.drain(other.bookIds);
     bytes += other.bytes;

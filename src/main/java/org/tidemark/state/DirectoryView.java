@@ -341,6 +341,13 @@ final class DirectoryView implements StateView {
       return classify(cursor.seek(key));
     }
 
+    @Override
+    public boolean seekLast() {
+      started = true;
+      // False also where the end cannot be read: then the walk finds what is before it.
+      return cursor.seekLast() ? classify(true) : super.seekLast();
+    }
+
     private boolean classify(boolean found) {
       if (found) {
         kind = info.format().kind(family, cursor.keyBuffer(), cursor.keyLength());

@@ -5,10 +5,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.tidemark.codec.EntryKind;
-import org.tidemark.codec.Keys;
 import org.tidemark.codec.Order;
+import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
-import org.tidemark.storage.KeyRange;
 import org.tidemark.task.Failure;
 import org.tidemark.task.ScanControl;
 
@@ -103,8 +102,7 @@ final class DuplicateBookIds {
     }
   }
 
-  private static void compare(
-      RecordCursor<Order> cursor, long firstId, long secondId, Findings findings) {
+  private void compare(RecordCursor<Order> cursor, long firstId, long secondId, Findings findings) {
     Optional<Order> first = order(cursor, firstId);
     Optional<Order> second = order(cursor, secondId);
     if (first.isEmpty() || second.isEmpty() || firstId == secondId) {
@@ -113,7 +111,8 @@ final class DuplicateBookIds {
     Order a = first.get();
     Order b = second.get();
     if (a.asset().equals(b.asset()) && a.bookId().equals(b.bookId())) {
-      String key = HexFormat.of().formatHex(Keys.ofId(EntryKind.ORDER, b.id()));
+      Schema schema = view.info().format().schema();
+      String key = HexFormat.of().formatHex(schema.key(EntryKind.ORDER, b.id()));
       findings.add(
           new Finding(
               FindingKind.DUPLICATE_BOOK_ID,
@@ -121,7 +120,7 @@ final class DuplicateBookIds {
               "Has book id " + b.bookId() + " like order " + a.id() + " of the same market.",
               Optional.of(
                   new Finding.Where(
-                      EntryKind.ORDER, KeyRange.DEFAULT_FAMILY, key, Optional.of(b.id())))));
+                      EntryKind.ORDER, schema.family(EntryKind.ORDER), key, Optional.of(b.id())))));
     }
   }
 

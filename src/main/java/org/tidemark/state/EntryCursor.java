@@ -15,6 +15,20 @@ public abstract class EntryCursor implements AutoCloseable {
   /** Moves to the first entry at or after {@code key}. False if there is none. */
   public abstract boolean seek(byte[] key);
 
+  /**
+   * Moves to the last entry that can be read. False if there is none. This one walks there, which a
+   * cursor that knows a shorter way replaces.
+   */
+  public boolean seekLast() {
+    byte[] last = {};
+    boolean any = false;
+    for (boolean found = seek(last); found; found = next()) {
+      last = keyBytes();
+      any = true;
+    }
+    return any && seek(last);
+  }
+
   /** The column family of the range. */
   public abstract String family();
 

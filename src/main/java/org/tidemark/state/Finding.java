@@ -16,7 +16,7 @@ public record Finding(FindingKind kind, String subject, String detail, Optional<
    * An entry.
    *
    * @param key its key in hex, without prefix
-   * @param id its id, if it is an order or a position
+   * @param id its id, if it is an order or a position; its height, if it is a block
    */
   public record Where(EntryKind kind, String family, String key, Optional<UInt64> id) {}
 }

@@ -24,6 +24,13 @@ public enum FindingKind {
   BOOK_DISAGREES("stored book disagrees", "The stored order book differs from the stored orders"),
   /** An inline snapshot whose value names another height than its key. */
   SNAPSHOT_HEIGHT("snapshot height", "The snapshot's value names another height than its key"),
+  /** Format v2: the next id is not above a stored one. */
+  COUNTER_BEHIND("counter behind", "The next id is not above every stored one"),
+  /** Format v2: the stored height is not that of the highest block. */
+  HEIGHT_DISAGREES("height disagrees", "The stored height is not that of the highest block"),
+  /** Format v2: a closed position that does not say how, or an open one that does. */
+  CLOSING_DISAGREES(
+      "closing disagrees", "A position says how it was closed exactly if it is closed"),
   /** A key of no known kind. */
   UNKNOWN_KEY("unknown key", "A key that no known layout explains"),
   /** A column family this version does not know. */

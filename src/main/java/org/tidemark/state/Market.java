@@ -2,6 +2,7 @@ package org.tidemark.state;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.tidemark.codec.MarkPrice;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt256;
 
@@ -11,6 +12,7 @@ import org.tidemark.datatypes.UInt256;
  * @param orders all stored orders of it
  * @param bids open buy orders; likewise asks
  * @param longInterest sum of the sizes of open long positions, which can pass 2^256
+ * @param mark its mark price; absent in format v1, which stores none
  */
 public record Market(
     Address asset,
@@ -22,7 +24,8 @@ public record Market(
     long positions,
     long openPositions,
     BigInteger longInterest,
-    BigInteger shortInterest) {
+    BigInteger shortInterest,
+    Optional<MarkPrice> mark) {
   /**
    * The best price of a side over open orders.
    *

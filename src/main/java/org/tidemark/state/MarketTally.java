@@ -3,6 +3,7 @@ package org.tidemark.state;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.tidemark.codec.BincodeWriter;
+import org.tidemark.codec.MarkPrice;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.Position;
 import org.tidemark.codec.V1;
@@ -21,6 +22,7 @@ final class MarketTally {
   private long openPositions;
   private final WideSum longInterest = new WideSum();
   private final WideSum shortInterest = new WideSum();
+  private Optional<MarkPrice> mark = Optional.empty();
 
   /**
    * @param print where to add the order's fingerprint, if the market has a stored book to compare
@@ -42,7 +44,12 @@ final class MarketTally {
     }
   }
 
+  void add(MarkPrice price) {
+    mark = Optional.of(price);
+  }
+
   void add(MarketTally other) {
+    mark = mark.or(() -> other.mark);
     orders += other.orders;
     bids.add(other.bids);
     asks.add(other.asks);
@@ -63,7 +70,8 @@ final class MarketTally {
         positions,
         openPositions,
         longInterest.toBigInteger(),
-        shortInterest.toBigInteger());
+        shortInterest.toBigInteger(),
+        mark);
   }
 
   private static final class BookSide {

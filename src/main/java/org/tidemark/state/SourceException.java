@@ -89,6 +89,15 @@ public final class SourceException extends Failure {
         null);
   }
 
+  /** Blocks were asked of a format that keeps none. */
+  public static SourceException noBlocks(Source source, StateFormat format) {
+    return new SourceException(
+        "NO_BLOCKS",
+        source + " holds " + format.text() + ", which keeps no blocks.",
+        "Only a directory in format v2 has a journal of blocks.",
+        null);
+  }
+
   /** Something that must be complete was asked of a view with unreadable ranges. */
   public static SourceException incomplete(Source source, String what, List<Damage> damages) {
     return new SourceException(

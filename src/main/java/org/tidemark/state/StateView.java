@@ -2,7 +2,9 @@ package org.tidemark.state;
 
 import java.util.List;
 import java.util.Optional;
+import org.tidemark.codec.JournalEntry;
 import org.tidemark.codec.MarkPrice;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.Damage;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.storage.StoreFile;
@@ -41,6 +43,16 @@ public interface StateView extends AutoCloseable {
 
   /** The mark prices that decode, in ascending market; none where the format stores none. */
   List<MarkPrice> marks() throws Failure;
+
+  /**
+   * The block at {@code height} with its receipts, or why it does not decode. Empty where there is
+   * none, also because the format has no blocks or the journal was pruned.
+   */
+  default Optional<Row<JournalEntry>> block(UInt64 height) throws Failure {
+    try (BlockCursor cursor = BlockCursor.over(this, new IdRange(height, height))) {
+      return cursor.next() ? Optional.of(cursor.row()) : Optional.empty();
+    }
+  }
 
   /** Inline snapshots in ascending height. */
   List<SnapshotSummary> snapshots(ScanControl control) throws Failure;

@@ -126,8 +126,7 @@ public final class InspectStore implements AutoCloseable {
       throw new StorageException(Problem.CLOSED, directory, "", null);
     }
     try {
-      return new InspectStore(
-          directory, primary, DataDirectory.Fingerprint.of(directory), true);
+      return new InspectStore(directory, primary, DataDirectory.Fingerprint.of(directory), true);
     } catch (StorageException e) {
       primary.release();
       throw e;

@@ -13,7 +13,9 @@ import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.Wording;
+import org.tidemark.state.BlockCursor;
 import org.tidemark.state.Census;
+import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateInfo;
 import org.tidemark.storage.StoreFile;
 
@@ -94,14 +96,11 @@ final class FactCards extends HBox {
             .orElse(Messages.get("overview.height.none")));
     heightText.setText(
         info.timestamp()
-            .map(time -> Messages.format("overview.timestamp", Numbers.grouped(time.toString())))
-            .orElseGet(() ->
-                info.height().isPresent()
-                    ? ""
-                    : Messages.get(
-                        info.format().hasRecords()
-                            ? "overview.height.text"
-                            : "overview.height.unread")));
+            .map(time ->
+                BlockCursor.isKnownTo(info.format())
+                    ? Messages.format("overview.blockTime", Wording.time(time))
+                    : Messages.format("overview.timestamp", Numbers.grouped(time.toString())))
+            .orElseGet(() -> Messages.get(noTime(info.format()))));
     sequence.setText(Numbers.grouped(info.sequence()));
     fileBytes.setText(Numbers.bytes(files.stream().mapToLong(StoreFile::bytes).sum()));
     filesText.setText(
@@ -111,6 +110,13 @@ final class FactCards extends HBox {
                     ? "overview.files.snapshot"
                     : "overview.files.none")
             : Messages.format("overview.files.text", files.size()));
+  }
+
+  private static String noTime(StateFormat format) {
+    if (BlockCursor.isKnownTo(format)) {
+      return "overview.height.noBlock";
+    }
+    return format.hasRecords() ? "overview.height.text" : "overview.height.unread";
   }
 
   private static VBox fact(String name, Label value, Label text) {

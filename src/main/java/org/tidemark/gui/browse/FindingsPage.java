@@ -250,6 +250,8 @@ final class FindingsPage implements Page, Follows {
       places.order(where.id().get());
     } else if (where.kind() == EntryKind.POSITION && where.id().isPresent()) {
       places.position(where.id().get());
+    } else if (where.kind() == EntryKind.BLOCK && where.id().isPresent()) {
+      places.block(where.id().get());
     } else {
       places.rawKey(where.family(), new Bytes(HexFormat.of().parseHex(where.key())));
     }

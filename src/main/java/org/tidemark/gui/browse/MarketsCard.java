@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.KeyedRows;
 import org.tidemark.gui.common.Messages;
@@ -106,13 +107,21 @@ final class MarketsCard extends VBox {
                     market -> Wording.brief(market.asset()),
                     market -> market.asset().toString()),
                 Comparator.comparing(Market::asset)));
-    number(118, "markets.bestBid", market -> price(market.bestBid())).getStyleClass().add("bid");
-    number(118, "markets.bestAsk", market -> price(market.bestAsk())).getStyleClass().add("ask");
+    boolean hasMarks = format.hasRecords() && format.schema().has(EntryKind.MARK);
+    // One column more, and all of them still fit the usual window.
+    int price = hasMarks ? 104 : 118;
+    int interest = hasMarks ? 110 : 112;
+    if (hasMarks) {
+      number(100, "markets.mark", market -> market.mark().map(mark -> mark.price().toBigInteger()));
+    }
+    number(price, "markets.bestBid", market -> price(market.bestBid())).getStyleClass().add("bid");
+    number(price, "markets.bestAsk", market -> price(market.bestAsk())).getStyleClass().add("ask");
     table
         .getColumns()
         .add(
             Cells.sorted(
-                Cells.numbers(Messages.get("markets.spread"), 150, MarketsCard::spread),
+                Cells.numbers(
+                    Messages.get("markets.spread"), hasMarks ? 110 : 150, MarketsCard::spread),
                 Comparator.comparing(
                     market -> market.spread().orElse(null),
                     Comparator.nullsFirst(BigInteger::compareTo))));
@@ -120,8 +129,8 @@ final class MarketsCard extends VBox {
     count(58, "markets.asks", Market::asks);
     count(70, "markets.orders", Market::orders);
     count(84, "markets.positions", Market::positions);
-    number(112, "markets.long", market -> Optional.of(market.longInterest()));
-    number(112, "markets.short", market -> Optional.of(market.shortInterest()));
+    number(interest, "markets.long", market -> Optional.of(market.longInterest()));
+    number(interest, "markets.short", market -> Optional.of(market.shortInterest()));
   }
 
   private static Optional<BigInteger> price(Optional<Market.Best> best) {

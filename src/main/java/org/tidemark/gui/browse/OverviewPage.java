@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.Page;
@@ -60,6 +61,8 @@ final class OverviewPage implements Page, Follows {
             lower,
             snapshots);
     page.getStyleClass().add("page");
+    boolean canHold = state.info().format().schema().has(EntryKind.SNAPSHOT);
+    Parts.show(snapshots, canHold);
     Parts.show(digest, state.info().format().hasRecords());
     view = new ScrollPane(page);
     view.setFitToWidth(true);

@@ -13,6 +13,7 @@ import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.block.BlocksPage;
 import org.tidemark.gui.book.BooksPage;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
@@ -26,6 +27,7 @@ import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.Follows;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
+import org.tidemark.state.BlockCursor;
 import org.tidemark.state.Filter;
 import org.tidemark.state.Follower;
 import org.tidemark.state.RecordKind;
@@ -102,13 +104,18 @@ final class StateSession implements Session {
     places.orders = Optional.of(orders);
     places.positions = Optional.of(positions);
     places.raw = Optional.of(raw);
+    if (BlockCursor.isKnownTo(view.info().format())) {
+      places.blocks = Optional.of(new BlocksPage(view, context, places));
+    }
     OverviewPage overview = new OverviewPage(view, files, census, context, places);
     FindingsPage findings = new FindingsPage(view, census, places);
     // A layout without records has nothing to show on pages of records.
-    List<Page> pages =
-        view.info().format().hasRecords()
-            ? List.of(overview, books, orders, positions, raw, findings)
-            : List.of(overview, raw, findings);
+    List<Page> pages = new ArrayList<>(List.of(overview));
+    if (view.info().format().hasRecords()) {
+      pages.addAll(List.of(books, orders, positions));
+    }
+    places.blocks.ifPresent(pages::add);
+    pages.addAll(List.of(raw, findings));
     follow(census, pages, context);
     return pages;
   }
@@ -157,6 +164,7 @@ final class StateSession implements Session {
     private Optional<BooksPage> books = Optional.empty();
     private Optional<RecordsPage<Order>> orders = Optional.empty();
     private Optional<RecordsPage<Position>> positions = Optional.empty();
+    private Optional<BlocksPage> blocks = Optional.empty();
     private Optional<RawKeysPage> raw = Optional.empty();
 
     PlacesOfPages(Consumer<String> goTo) {
@@ -196,6 +204,11 @@ final class StateSession implements Session {
     @Override
     public void book(Address market) {
       books.ifPresent(page -> show(page, () -> page.show(market)));
+    }
+
+    @Override
+    public void block(UInt64 height) {
+      blocks.ifPresent(page -> show(page, () -> page.show(height)));
     }
 
     @Override

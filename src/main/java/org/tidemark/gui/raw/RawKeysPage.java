@@ -105,6 +105,7 @@ public final class RawKeysPage implements Page, Follows {
     go.setOnAction(event -> go());
     family.getItems().setAll(state.info().families());
     family.getSelectionModel().selectFirst();
+    family.setMinWidth(Region.USE_PREF_SIZE);
     family.setAccessibleText(Messages.get("raw.family"));
     Parts.show(family, state.info().families().size() > 1);
     hex.setId("hexSwitch");

@@ -1,6 +1,7 @@
 package org.tidemark.gui.record;
 
 import org.tidemark.datatypes.Direction;
+import org.tidemark.datatypes.Int256;
 import org.tidemark.datatypes.Side;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.StyleClass;
@@ -40,11 +41,22 @@ final class CellText {
         });
   }
 
+  /** A signed number with its sign, also where that is plus: no meaning hangs on colour. */
+  static String signed(Int256 number, String digits) {
+    return number.signum() > 0 ? "+" + digits : digits;
+  }
+
   /** The style class that colours a word. */
   static String style(Object value) {
     return switch (value) {
       case Side side -> side == Side.BUY ? StyleClass.BID : StyleClass.ASK;
       case Direction direction -> direction == Direction.LONG ? StyleClass.BID : StyleClass.ASK;
+      case Int256 number ->
+          switch (number.signum()) {
+            case 1 -> StyleClass.POSITIVE;
+            case -1 -> StyleClass.NEGATIVE;
+            default -> StyleClass.MUTED;
+          };
       case RecordState state ->
           switch (state) {
             case OPEN -> "badge-open";

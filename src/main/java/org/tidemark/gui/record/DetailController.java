@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
@@ -19,11 +18,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Order;
+import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Int256;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.bytes.StoredBytes;
 import org.tidemark.gui.bytes.StoredBytesPane;
+import org.tidemark.gui.common.FieldValue;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
@@ -140,6 +143,10 @@ public final class DetailController<R> {
       }
       if (value instanceof UInt256 number) {
         addNumber(name, number);
+      } else if (value instanceof Int256 number) {
+        addField(name, CellText.signed(number, number.toString()))
+            .getStyleClass()
+            .add(CellText.style(number));
       } else {
         addField(name, value.toString());
       }
@@ -152,6 +159,31 @@ public final class DetailController<R> {
             link("detail.book", () -> places.book(market)),
             link("orders.ofUser", () -> places.orders(ofUser)),
             link("positions.ofUser", () -> places.positions(ofUser)));
+    blockLinks(good.value());
+  }
+
+  /** Height 0 is that of a record that was migrated: no block of the journal made it. */
+  private void blockLinks(R record) {
+    if (record instanceof Order order && order.heights() != null) {
+      Order.Heights heights = order.heights();
+      blockLink("detail.placedBy", heights.placed());
+      if (!heights.changed().equals(heights.placed())) {
+        blockLink("detail.changedBy", heights.changed());
+      }
+    }
+    if (record instanceof Position position && position.closing() != null) {
+      Position.Closing closing = position.closing();
+      if (closing.profit() == null) {
+        addField(Messages.get("column.realisedProfit"), Messages.get("detail.hugeProfit"));
+      }
+      blockLink("detail.closedBy", closing.height());
+    }
+  }
+
+  private void blockLink(String key, UInt64 height) {
+    if (!height.equals(UInt64.ZERO)) {
+      links.getChildren().add(link(key, () -> places.block(height)));
+    }
   }
 
   private void showBadge(RecordState state) {
@@ -206,26 +238,7 @@ public final class DetailController<R> {
 
   /** To read and to copy from: a text control, since a label cannot be selected. */
   private static TextInputControl value(String text, String accessible) {
-    TextInputControl value = text.length() > ONE_LINE ? area(text) : new TextField(text);
-    value.setEditable(false);
-    value.getStyleClass().addAll("field-value", StyleClass.NUMBER);
-    value.setAccessibleText(accessible);
-    GridPane.setHgrow(value, Priority.ALWAYS);
-    return value;
-  }
-
-  /** As many lines as the digits need at this width. */
-  private static TextArea area(String text) {
-    TextArea area = new TextArea(text);
-    area.setWrapText(true);
-    area.setPrefRowCount(2);
-    area.widthProperty()
-        .subscribe(width -> {
-          double digit = area.getFont().getSize() * 0.602;
-          int aLine = (int) Math.max(16, (width.doubleValue() - 18) / digit);
-          area.setPrefRowCount((text.length() + aLine - 1) / aLine);
-        });
-    return area;
+    return FieldValue.of(text, accessible, ONE_LINE);
   }
 
   private static void setShown(Node node, boolean shown) {

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
+import org.tidemark.datatypes.Int256;
 import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.FittedNumber;
 import org.tidemark.gui.common.Messages;
@@ -27,7 +28,13 @@ import org.tidemark.state.Row;
 final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> {
   private static final List<String> STYLES =
       List.of(
-          StyleClass.BID, StyleClass.ASK, StyleClass.MUTED, StyleClass.LOADING, StyleClass.DAMAGE);
+          StyleClass.BID,
+          StyleClass.ASK,
+          StyleClass.POSITIVE,
+          StyleClass.NEGATIVE,
+          StyleClass.MUTED,
+          StyleClass.LOADING,
+          StyleClass.DAMAGE);
 
   /** Digits that fit the narrowest column a person would use. */
   private static final int NEVER_CUT = 6;
@@ -91,7 +98,12 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
     String text = value.toString();
     switch (column.type()) {
       case U64, U256, I256 -> {
-        fitted.show(new BigInteger(text));
+        if (value instanceof Int256 signed) {
+          fitted.show(new BigInteger(text), digits -> CellText.signed(signed, digits));
+          getStyleClass().add(CellText.style(signed));
+        } else {
+          fitted.show(new BigInteger(text));
+        }
         if (text.length() > NEVER_CUT) {
           explain(Messages.format("records.longNumber", Numbers.grouped(text), text.length()));
         }

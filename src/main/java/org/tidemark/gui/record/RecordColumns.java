@@ -76,6 +76,7 @@ final class RecordColumns<R> {
           switch (column.name()) {
             case "timestamp" -> 124;
             case "id" -> 112;
+            case "placed_height", "changed_height", "close_height" -> 156;
             default -> 100;
           };
       case U256, I256 -> 164;

@@ -142,8 +142,8 @@ public final class ShellViewModel {
                   demo = Optional.of(started);
                   open(started.directory());
                 })
-                .onAnyError(e ->
-                    state.set(new ShellState.Failed(ErrorReport.of(e), this::openDemo)))
+                .onAnyError(
+                    e -> state.set(new ShellState.Failed(ErrorReport.of(e), this::openDemo)))
                 .onCancelled(() -> state.set(new ShellState.Welcome()))
                 .onDiscarded(DemoProcess::close));
     if (!job.state().isFinal()) {
@@ -152,8 +152,7 @@ public final class ShellViewModel {
   }
 
   private boolean isDemo(Source source) {
-    return demo
-        .map(started -> started.directory().toAbsolutePath().normalize())
+    return demo.map(started -> started.directory().toAbsolutePath().normalize())
         .equals(Optional.of(source.directory()));
   }
 

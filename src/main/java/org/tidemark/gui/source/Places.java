@@ -25,6 +25,9 @@ public interface Places {
   /** The order book of this market. */
   void book(Address market);
 
+  /** The blocks page with this block shown. */
+  void block(UInt64 height);
+
   /** The findings page. */
   void findings();
 }

@@ -6,8 +6,10 @@ import org.tidemark.codec.Keys;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt256;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.state.BlockText;
 import org.tidemark.state.FindingKind;
 import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateInfo;
@@ -104,6 +106,13 @@ public final class Wording {
       // Dots for every byte would tell no two keys apart.
       case META, UNKNOWN -> startsReadable(key.ascii()) ? key.ascii() : "0x" + key.hex();
     };
+  }
+
+  /** When a block was made, in UTC to the second: {@code 2023-11-14 22:13:20}. */
+  public static String time(UInt64 milliseconds) {
+    String whole = BlockText.time(milliseconds);
+    int seconds = "2023-11-14T22:13:20".length();
+    return whole.endsWith("Z") ? whole.substring(0, seconds).replace('T', ' ') : whole;
   }
 
   private static boolean startsReadable(String ascii) {

@@ -22,6 +22,7 @@ import org.tidemark.state.Row;
 import org.tidemark.state.Source;
 import org.tidemark.testing.DirectoryImage;
 import org.tidemark.testing.Recorded;
+import org.tidemark.testing.V2Directory;
 import tools.jackson.databind.JsonNode;
 
 /** One sitting of a person who looks for an order, and what it leaves behind: nothing. */
@@ -66,6 +67,32 @@ class WholeWalkTest {
     window.robot().clickOn("Findings");
     window.untilShown("21 findings");
 
+    window.robot().push(KeyCode.CONTROL, KeyCode.W);
+    window.untilShown("Drop a data directory here");
+    assertEquals(before, DirectoryImage.of(directory));
+  }
+
+  @Test
+  void everyPageOfFormatV2ChangesNothingEither() throws Exception {
+    Path directory = window.folder().resolve("v2");
+    V2Directory.write(directory);
+    DirectoryImage before = DirectoryImage.of(directory);
+    window.show();
+    Fx.run(() -> window.window().open(Source.of(directory)));
+    window.untilShown("Markets");
+    window.robot().clickOn("Order books");
+    Fx.until("the ladder is shown", () -> window.shows("To best prices"));
+    window.robot().clickOn("Orders");
+    window.untilShown("90 orders");
+    window.robot().clickOn("Positions");
+    window.untilShown("40 positions");
+    window.robot().clickOn("Blocks");
+    window.untilShown("Block 320");
+    window.untilShown("320 blocks");
+    window.robot().clickOn("Raw keys");
+    window.untilShown("458 entries");
+    window.robot().clickOn("Findings");
+    window.untilShown("No findings");
     window.robot().push(KeyCode.CONTROL, KeyCode.W);
     window.untilShown("Drop a data directory here");
     assertEquals(before, DirectoryImage.of(directory));

@@ -16,6 +16,7 @@ import org.tidemark.gui.Fx;
 import org.tidemark.gui.WindowFixture;
 import org.tidemark.state.Source;
 import org.tidemark.testing.Recorded;
+import org.tidemark.testing.V2Directory;
 
 /** Every page in larger text: what is written on a control can be read whole. */
 class ZoomWalkTest {
@@ -54,6 +55,34 @@ class ZoomWalkTest {
       window.layout();
       cut.put(page, window.cutTexts());
       window.picture("zoom-" + percent + "-" + page.replace(' ', '-').toLowerCase(Locale.ROOT));
+    }
+    cut.values().removeIf(List::isEmpty);
+    assertEquals(Map.of(), cut);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 150, 200})
+  void noControlTextIsCutInFormatV2(int percent) throws Exception {
+    Path directory = window.folder().resolve("v2");
+    V2Directory.write(directory);
+    window.settings().setZoom(percent);
+    window.show();
+    Map<String, List<String>> cut = new TreeMap<>();
+    Fx.run(() -> window.window().open(Source.of(directory)));
+    window.untilShown("Overview");
+    for (String page : List.of("Overview", "Orders", "Positions", "Blocks", "Raw keys")) {
+      window.robot().clickOn(page);
+      switch (page) {
+        case "Overview" -> Fx.until("everything is read", () -> !window.shows("\u2026"));
+        case "Orders" -> selectFirst("#orderTable");
+        case "Positions" -> selectFirst("#positionTable");
+        case "Blocks" -> window.untilShown("Block 320");
+        default -> {}
+      }
+      window.layout();
+      window.layout();
+      cut.put(page, window.cutTexts());
+      window.picture("zoom-v2-" + percent + "-" + page.replace(' ', '-').toLowerCase(Locale.ROOT));
     }
     cut.values().removeIf(List::isEmpty);
     assertEquals(Map.of(), cut);
