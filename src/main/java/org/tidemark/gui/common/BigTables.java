@@ -42,10 +42,12 @@ public final class BigTables {
         .filter(flow -> flow.getFirstVisibleCell() != null && flow.getLastVisibleCell() != null)
         .map(flow -> {
           IndexedCell<?> first = flow.getFirstVisibleCell();
-          return new Place(
-              first.getIndex(),
-              flow.getLastVisibleCell().getIndex(),
-              Math.max(0, -first.getLayoutY()));
+          double cut = Math.max(0, -first.getLayoutY());
+          int last = flow.getLastVisibleCell().getIndex();
+          // Scrolling rounds: a row of which less than half a pixel is left is not in sight.
+          return cut > first.getHeight() - 0.5
+              ? new Place(first.getIndex() + 1, last, 0)
+              : new Place(first.getIndex(), last, cut);
         });
   }
 
