@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.JournalEntry;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.engine.BlockException;
 import org.tidemark.node.BlockReader;
 import org.tidemark.node.DemoMarket;
@@ -130,6 +131,9 @@ final class NodeCommand implements Runnable {
         description = "about so many in a block (default: ${DEFAULT-VALUE})")
     private int transactions;
 
+    @Option(names = "--json", description = "print the result as JSON")
+    private boolean json;
+
     Run(Shell shell) {
       super(shell);
     }
@@ -143,6 +147,11 @@ final class NodeCommand implements Runnable {
       try (DemoRun run = new DemoRun(open(), market)) {
         long applied = run.apply(blocks, rate, shell().err());
         shell().err().clear();
+        if (json) {
+          String height = run.height().map(UInt64::toString).orElse("null");
+          shell().out().line("{\"applied\":" + applied + ",\"height\":" + height + "}");
+          return Tidemark.OK;
+        }
         shell()
             .out()
             .line(

@@ -155,6 +155,10 @@ class NodeCommandTest {
     assertEquals(
         "Applied 17 blocks, height 30.\n",
         run(with(common, "node", "run", two, "--blocks", "17")).out());
+    assertEquals(
+        "{\"applied\":1,\"height\":1}\n",
+        run(with(common, "node", "run", folder.resolve("x").toString(), "--blocks", "1", "--json"))
+            .out());
     assertEquals(run("digest", one).out(), run("digest", two).out());
     assertEquals(0, run("verify", two).code());
   }

@@ -7,18 +7,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.Fx;
 import org.tidemark.gui.WindowFixture;
+import org.tidemark.gui.common.BigTables;
+import org.tidemark.state.BlockSummary;
 
 /** The demo node from the welcome screen: opens live, moves on, and ends with the window. */
 @EnabledOnOs(OS.LINUX)
 class DemoWalkTest {
   @RegisterExtension final WindowFixture window = new WindowFixture(new StateOpener());
+
+  private void blocksMoveOnUnderTheSelection() {
+    window.robot().clickOn("Blocks");
+    TableView<BlockSummary> table = window.robot().lookup("#blockTable").queryTableView();
+    Fx.until("blocks are counted", () -> table.getItems().size() >= 150);
+    Fx.run(() -> {
+      table.scrollTo(60);
+      window.layout();
+      table.getSelectionModel().select(64);
+    });
+    UInt64 chosen = Fx.get(() -> table.getSelectionModel().getSelectedItem().height());
+    int blocks = Fx.get(() -> table.getItems().size());
+    int top = Fx.get(() -> BigTables.place(table).orElseThrow().first());
+    Fx.until("two more blocks", () -> table.getItems().size() >= blocks + 2);
+    window.layout();
+    int more = Fx.get(() -> table.getItems().size()) - blocks;
+    assertEquals(64 + more, Fx.get(() -> table.getSelectionModel().getSelectedIndex()));
+    assertEquals(chosen, Fx.get(() -> table.getSelectionModel().getSelectedItem().height()));
+    assertEquals(top + more, Fx.get(() -> BigTables.place(table).orElseThrow().first()));
+    window.untilShown("Block " + chosen);
+    window.picture("demo-blocks");
+  }
 
   private String text(String label) {
     return window.robot().lookup(label).tryQueryAs(Label.class).map(Label::getText).orElse("");
@@ -42,6 +68,13 @@ class DemoWalkTest {
     assertTrue(Files.isDirectory(directory));
     window.layout();
     window.picture("demo-overview");
+    blocksMoveOnUnderTheSelection();
+    window.robot().clickOn("Order books");
+    Fx.until(
+        "the ladder has prices",
+        () -> !window.robot().lookup("#ladder").queryTableView().getItems().isEmpty());
+    window.layout();
+    window.picture("demo-book");
     assertEquals(List.of(), window.settings().recent(), "its folder will be gone");
     window.robot().push(KeyCode.SHORTCUT, KeyCode.W);
     window.untilShown("Open demo node");
