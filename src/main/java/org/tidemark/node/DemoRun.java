@@ -30,9 +30,7 @@ public final class DemoRun implements AutoCloseable {
   private final Thread hook = new Thread(this::stopAndWait, "node-stop");
   private boolean stopped;
 
-  /**
-   * Takes the node over.
-   */
+  /** Takes the node over. */
   public DemoRun(Node node, DemoMarket market) {
     this.node = node;
     this.market = market;

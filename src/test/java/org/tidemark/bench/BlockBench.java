@@ -1,8 +1,11 @@
 package org.tidemark.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +66,10 @@ class BlockBench {
     // Round -1 is for the compiler.
     for (int round = -1; round < ROUNDS; round++) {
       double[] now = {
-        engine(blocks), bare(blocks, false), node(blocks, false), bare(blocks, true),
+        engine(blocks),
+        bare(blocks, false),
+        node(blocks, false),
+        bare(blocks, true),
         node(blocks, true)
       };
       for (int i = 0; round >= 0 && i < now.length; i++) {
@@ -151,8 +157,7 @@ class BlockBench {
     Block block = result.journal().block();
     V2.encodeBlock(result.journal(), out.clear());
     writes.add(new Write(V2.BLOCKS, V2.key(block.height()), out.toBytes()));
-    for (String name :
-        List.of(V2.HEIGHT, V2.TIMESTAMP, V2.NEXT_ORDER_ID, V2.NEXT_POSITION_ID)) {
+    for (String name : List.of(V2.HEIGHT, V2.TIMESTAMP, V2.NEXT_ORDER_ID, V2.NEXT_POSITION_ID)) {
       writes.add(new Write(V2.META, V2.metaKey(name), out.clear().u64(1).toBytes()));
     }
     return writes;
@@ -190,8 +195,17 @@ class BlockBench {
     }
   }
 
-  private Path next() {
-    return folder.resolve("round-" + directories++);
+  /** A new directory, without the one before: old files written back would slow down the new. */
+  private Path next() throws IOException {
+    Path last = folder.resolve("round-" + directories);
+    if (Files.exists(last)) {
+      try (Stream<Path> files = Files.list(last)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return folder.resolve("round-" + ++directories);
   }
 
   /** Transactions a second once it runs warm. */

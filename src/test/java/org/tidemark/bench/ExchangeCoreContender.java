@@ -44,8 +44,7 @@ final class ExchangeCoreContender implements MatchingBook {
   }
 
   static ExchangeCoreContender naive() {
-    return new ExchangeCoreContender(
-        new OrderBookNaiveImpl(SYMBOL, LoggingConfiguration.DEFAULT));
+    return new ExchangeCoreContender(new OrderBookNaiveImpl(SYMBOL, LoggingConfiguration.DEFAULT));
   }
 
   static ExchangeCoreContender direct() {

@@ -90,8 +90,7 @@ final class LadderContender implements MatchingBook {
       orders.remove(maker.id());
     }
     Side side = maker.side().opposite();
-    events.add(
-        new Event.Trade(taker, UInt64.of(maker.id()), ASSET, side, maker.price(), amount));
+    events.add(new Event.Trade(taker, UInt64.of(maker.id()), ASSET, side, maker.price(), amount));
   }
 
   @Override

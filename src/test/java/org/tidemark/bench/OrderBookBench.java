@@ -36,8 +36,12 @@ class OrderBookBench {
     int commands = (int) BenchTable.rows(System.getProperty("bench.commands", "200k"));
     BenchTable table =
         new BenchTable(
-            "Order book, " + BenchTable.size(commands) + " commands, JMH single shots after "
-                + WARM_UPS + " unmeasured, median of " + ITERATIONS,
+            "Order book, "
+                + BenchTable.size(commands)
+                + " commands, JMH single shots after "
+                + WARM_UPS
+                + " unmeasured, median of "
+                + ITERATIONS,
             "commands",
             "trades",
             "naive/s",
@@ -68,9 +72,7 @@ class OrderBookBench {
           BenchTable.number(small, "%,.0f"),
           BenchTable.number(small / naive, "%.2f"),
           BenchTable.number(small / direct, "%.2f"),
-          scenario == Scenario.MIXED
-              ? BenchTable.number(calls(scenario, commands), "%,.0f")
-              : "");
+          scenario == Scenario.MIXED ? BenchTable.number(calls(scenario, commands), "%,.0f") : "");
     }
     table.print();
   }
@@ -86,11 +88,10 @@ class OrderBookBench {
   private static void requireSameTrades(OrderStream stream) {
     long[] sums =
         Stream.of(Contender.values())
-            .mapToLong(
-                contender -> {
-                  MatchingBook book = contender.newBook();
-                  return 31 * stream.fill(book) + stream.measured(book);
-                })
+            .mapToLong(contender -> {
+              MatchingBook book = contender.newBook();
+              return 31 * stream.fill(book) + stream.measured(book);
+            })
             .toArray();
     if (Arrays.stream(sums).distinct().count() != 1) {
       throw new IllegalStateException("the books trade differently: " + Arrays.toString(sums));
@@ -108,14 +109,12 @@ class OrderBookBench {
     return speeds;
   }
 
-  private static double calls(Scenario scenario, int commands)
-      throws RunnerException {
+  private static double calls(Scenario scenario, int commands) throws RunnerException {
     return speed(run("calls", scenario, commands).iterator().next());
   }
 
   private static Collection<RunResult> run(
-      String method, Scenario scenario, int commands, String... contenders)
-      throws RunnerException {
+      String method, Scenario scenario, int commands, String... contenders) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(OrderBookRun.class.getName() + "\\." + method + "$")

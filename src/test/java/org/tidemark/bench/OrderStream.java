@@ -97,12 +97,11 @@ final class OrderStream {
     int id = nextId++;
     record(id, buy, amount, price);
     book.place(id, userOf(id), buy, amount, price);
-    book.forEachTrade(
-        (maker, at, traded) -> {
-          if (!book.isOpen(maker)) {
-            close(maker);
-          }
-        });
+    book.forEachTrade((maker, at, traded) -> {
+      if (!book.isOpen(maker)) {
+        close(maker);
+      }
+    });
     if (book.isOpen(id)) {
       places[id] = openCount;
       open[openCount++] = id;

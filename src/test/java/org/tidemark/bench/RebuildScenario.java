@@ -56,8 +56,7 @@ final class RebuildScenario {
     byte[] value = new byte[256];
     long sum = 0;
     try (BareStore store = BareStore.open(directory);
-        ReadOptions options =
-            new ReadOptions().setVerifyChecksums(true).setFillCache(false);
+        ReadOptions options = new ReadOptions().setVerifyChecksums(true).setFillCache(false);
         RocksIterator iterator = store.db().newIterator(store.family(V2.ORDERS), options)) {
       for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
         sum += iterator.key(key);

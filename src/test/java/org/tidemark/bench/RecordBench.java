@@ -88,9 +88,7 @@ class RecordBench {
           get =
               micros(
                   count,
-                  i ->
-                      bare.db()
-                          .get(bare.family(V2.ORDERS), reading, keys[anyOrder[i]], buffer));
+                  i -> bare.db().get(bare.family(V2.ORDERS), reading, keys[anyOrder[i]], buffer));
           loaded =
               micros(
                   count,

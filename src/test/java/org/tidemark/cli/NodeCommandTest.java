@@ -80,12 +80,22 @@ class NodeCommandTest {
                 + one
                 + "\",\"error\":null,\"events\":[{\"event\":\"order_placed\",\"id\":1,"),
         line);
-    String digest = run("digest", data, "--json").out().lines().filter(l -> l.contains("state")).findFirst().orElseThrow();
+    String digest =
+        run("digest", data, "--json")
+            .out()
+            .lines()
+            .filter(l -> l.contains("state"))
+            .findFirst()
+            .orElseThrow();
     String hash = digest.replaceAll(".*\"([0-9a-f]{64})\".*", "$1");
     assertTrue(line.endsWith("\"digest\":\"" + hash + "\"}"), line + " but " + digest);
     Result orders = run("orders", data);
     assertEquals(
-        "order 1 0x" + "00".repeat(19) + "bb 0x" + "00".repeat(19) + "aa 1000 100 buy 0 1700000000000",
+        "order 1 0x"
+            + "00".repeat(19)
+            + "bb 0x"
+            + "00".repeat(19)
+            + "aa 1000 100 buy 0 1700000000000",
         orders.out().strip());
   }
 
@@ -96,7 +106,8 @@ class NodeCommandTest {
     Result stopped = run("node", "apply", data, blocks.toString());
     assertEquals(1, stopped.code());
     assertEquals(2, stopped.lines().size());
-    assertTrue(stopped.err().contains("line 3, field height: block 6 does not follow 6"), stopped.err());
+    assertTrue(
+        stopped.err().contains("line 3, field height: block 6 does not follow 6"), stopped.err());
     assertTrue(run("info", data).out().contains("height    6"));
     Result unknown = run("node", "apply", data, file("{\"height\":7,\"tips\":[]}").toString());
     assertEquals(1, unknown.code());
@@ -126,7 +137,8 @@ class NodeCommandTest {
     Path missing = folder.resolve("missing.jsonl");
     Result refused = run("node", "apply", data.toString(), missing.toString());
     assertEquals(1, refused.code());
-    assertTrue(refused.err().contains(missing + " cannot be read: it is not there."), refused.err());
+    assertTrue(
+        refused.err().contains(missing + " cannot be read: it is not there."), refused.err());
     assertFalse(Files.exists(data));
     assertEquals(1, run("node", "apply", data.toString(), folder.toString()).code());
     assertFalse(Files.exists(data));
@@ -148,8 +160,7 @@ class NodeCommandTest {
   }
 
   private static String[] with(String[] more, String... first) {
-    return Stream.concat(Arrays.stream(first), Arrays.stream(more))
-        .toArray(String[]::new);
+    return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
   }
 
   @Test
