@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -54,6 +55,8 @@ class RecordBench {
     byte[] buffer = new byte[256];
     try (PrimaryStore store = PrimaryStore.create(folder.resolve("ours"), V2.FAMILIES);
         BareStore bare = BareStore.create(folder.resolve("bare"));
+        BareStore batched = BareStore.create(folder.resolve("batched"));
+        FlushOptions flushing = new FlushOptions();
         WriteOptions unsynced = new WriteOptions();
         WriteBatch batch = new WriteBatch();
         ReadOptions reading = new ReadOptions().setVerifyChecksums(true)) {
@@ -71,19 +74,21 @@ class RecordBench {
           };
       Each storeBatch =
           i -> {
-            batch.put(bare.family(V2.ORDERS), keys[i], values[i]);
-            bare.db().write(unsynced, batch);
+            batch.put(batched.family(V2.ORDERS), keys[i], values[i]);
+            batched.db().write(unsynced, batch);
             batch.clear();
             return 1;
           };
       for (int round = -1; round < ROUNDS; round++) {
         double put = micros(count, storeBare);
-        double batched = micros(count, storeBatch);
+        double inBatches = micros(count, storeBatch);
         double stored = micros(count, storeOurs);
         double get;
         double loaded;
         double decoded;
+        // Both are read from table files of the same rows.
         store.flush();
+        bare.db().flush(flushing, bare.family(V2.ORDERS));
         try (InspectStore view = store.view()) {
           get =
               micros(
@@ -108,7 +113,7 @@ class RecordBench {
                 });
         if (round >= 0) {
           micros[0][round] = put;
-          micros[1][round] = batched;
+          micros[1][round] = inBatches;
           micros[2][round] = stored;
           micros[3][round] = get;
           micros[4][round] = loaded;
