@@ -130,7 +130,8 @@ public final class BookOrder {
    * @throws ArithmeticException if the order was loaded overfilled
    */
   public UInt256 remaining() {
-    return amount.subtract(filled);
+    // Most makers are met for the first time: no new number for those.
+    return filled.isZero() ? amount : amount.subtract(filled);
   }
 
   /** Counts {@code traded} as filled; at most {@link #remaining()}. */

@@ -225,6 +225,18 @@ public final class InspectStore implements AutoCloseable {
 
   /** The value under {@code key}, if there is one. */
   public Optional<byte[]> get(String family, byte[] key) throws StorageException {
+    if (!merged) {
+      ColumnFamilyHandle handle = store.family(family);
+      retain();
+      try {
+        return Optional.ofNullable(store.db().get(handle, key));
+      } catch (RocksDBException e) {
+        // A cursor reads what can be read, and notes what cannot: a path for damage only, because
+        // making an iterator costs more than looking up a key.
+      } finally {
+        store.release();
+      }
+    }
     byte[] end = Arrays.copyOf(key, key.length + 1);
     try (StoreCursor cursor = cursor(KeyRange.of(family, key, end))) {
       return cursor.seekFirst() ? Optional.of(cursor.valueBytes()) : Optional.empty();

@@ -57,7 +57,12 @@ final class BenchTable {
 
   /** The sizes to measure: {@code -Dbench.rows=10k,1M,10M}. */
   static List<Long> sizes() {
-    String text = System.getProperty("bench.rows", "10k,1M,10M");
+    return sizes("bench.rows", "10k,1M,10M");
+  }
+
+  /** The sizes that a system property lists. */
+  static List<Long> sizes(String property, String otherwise) {
+    String text = System.getProperty(property, otherwise);
     return Arrays.stream(text.split(",", -1)).map(BenchTable::rows).toList();
   }
 

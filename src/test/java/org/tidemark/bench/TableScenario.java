@@ -1,16 +1,6 @@
 package org.tidemark.bench;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import javax.management.NotificationEmitter;
-import javax.management.openmbean.CompositeData;
 import org.tidemark.codec.Order;
 import org.tidemark.datatypes.Side;
 import org.tidemark.state.Census;
@@ -36,15 +26,13 @@ final class TableScenario {
 
   /** The arguments are the directory and the name of the scenario. */
   public static void main(String[] arguments) throws Failure {
-    AtomicLong peak = new AtomicLong();
-    watchHeap(peak);
+    HeapWatch heap = HeapWatch.start();
     try (StateView view = Sources.open(Source.of(Path.of(arguments[0])), ScanControl.none())) {
       long start = System.nanoTime();
       Result result = run(view, arguments[1]);
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.gc();
-      long kept = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-      long most = Math.max(peak.get(), kept);
+      long kept = heap.kept();
+      long most = Math.max(heap.peak(), kept);
       System.out.println(seconds + " " + result.rows + " " + most + " " + kept);
       result.keep();
     }
@@ -88,32 +76,5 @@ final class TableScenario {
     RowTable<Order> table = new RowTable<>(view, RecordKind.ORDERS, query);
     table.build(ScanControl.none());
     return new Result(table.size(), table);
-  }
-
-  private static void watchHeap(AtomicLong peak) {
-    Map<String, MemoryType> pools =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .collect(Collectors.toMap(pool -> pool.getName(), pool -> pool.getType()));
-    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      if (collector instanceof NotificationEmitter emitter) {
-        emitter.addNotificationListener(
-            (notification, handback) -> {
-              if (notification.getUserData() instanceof CompositeData data) {
-                GarbageCollectionNotificationInfo info =
-                    GarbageCollectionNotificationInfo.from(data);
-                long used = 0;
-                for (Map.Entry<String, MemoryUsage> pool :
-                    info.getGcInfo().getMemoryUsageAfterGc().entrySet()) {
-                  if (pools.get(pool.getKey()) == MemoryType.HEAP) {
-                    used += pool.getValue().getUsed();
-                  }
-                }
-                peak.accumulateAndGet(used, Math::max);
-              }
-            },
-            null,
-            null);
-      }
-    }
   }
 }
