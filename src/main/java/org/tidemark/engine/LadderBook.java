@@ -33,23 +33,29 @@ public final class LadderBook implements OrderBook {
     }
   }
 
-  /** Trades up to {@code wanted} with the queue of one level; returns what is still wanted. */
+  /**
+   * Trades up to {@code wanted} with the queue of one level; returns what is still wanted. The
+   * total of a level that is left empty is not kept up: the level is about to be removed.
+   */
   private static UInt256 trade(UInt256 wanted, PriceLevel level, TradeListener trades) {
     UInt256 left = wanted;
     while (!left.isZero() && !level.isEmpty()) {
       BookOrder maker = level.head();
       UInt256 offered = maker.remaining();
       if (left.compareTo(offered) < 0) {
-        level.total.subtract(left);
         maker.fill(left);
         trades.traded(maker, left);
-        return UInt256.ZERO;
+        left = UInt256.ZERO;
+        break;
       }
-      level.total.subtract(offered);
       level.unlink(maker);
       maker.fillUp();
       trades.traded(maker, offered);
       left = left.subtract(offered);
+    }
+    if (!level.isEmpty()) {
+      // All that was wanted came from here.
+      level.total.subtract(wanted);
     }
     return left;
   }
