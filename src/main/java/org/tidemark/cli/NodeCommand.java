@@ -144,7 +144,7 @@ final class NodeCommand implements Runnable {
         throw misuse("--blocks and --rate must be at least 0, --transactions at least 1");
       }
       DemoMarket market = new DemoMarket(seed, transactions);
-      try (DemoRun run = new DemoRun(open(), market)) {
+      try (DemoRun run = new DemoRun(open(), market, () -> {})) {
         long applied = run.apply(blocks, rate, shell().err());
         shell().err().clear();
         if (json) {

@@ -5,10 +5,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,27 +49,40 @@ public final class DemoProcess implements AutoCloseable {
    * @throws NodeException with what the node said, if it does not start
    */
   public static DemoProcess start() throws NodeException {
+    Path directory;
     try {
       // A folder of its own above it, so that the directory has a name to show.
-      Path directory = Files.createTempDirectory("tidemark-demo-").resolve("demo-node");
-      Process process = new ProcessBuilder(command(directory)).redirectErrorStream(true).start();
-      DemoProcess demo = new DemoProcess(process, directory);
-      List<String> said = new ArrayList<>();
-      BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.equals(READY)) {
-          return demo;
-        }
-        said.add(line);
-      }
-      demo.close();
-      remove(directory);
-      throw NodeException.demo(String.join(" ", said), null);
+      directory = Files.createTempDirectory("tidemark-demo-").resolve("demo-node");
     } catch (IOException e) {
       throw NodeException.demo(String.valueOf(e.getMessage()), e);
     }
+    try {
+      Process process = new ProcessBuilder(command(directory)).redirectErrorStream(true).start();
+      DemoProcess demo = new DemoProcess(process, directory);
+      try {
+        demo.awaitReady();
+        return demo;
+      } catch (IOException | NodeException e) {
+        demo.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      remove(directory);
+      throw NodeException.demo(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void awaitReady() throws IOException, NodeException {
+    List<String> said = new ArrayList<>();
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.equals(READY)) {
+        return;
+      }
+      said.add(line);
+    }
+    throw NodeException.demo(String.join(" ", said), null);
   }
 
   private static List<String> command(Path directory) {
@@ -106,6 +120,8 @@ public final class DemoProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    // It has done so itself, unless it had to be killed.
+    remove(directory);
   }
 
   /** The node: one argument, its directory. */
@@ -113,13 +129,11 @@ public final class DemoProcess implements AutoCloseable {
     Path directory = Path.of(arguments[0]);
     Node node = Node.open(directory, Node.Durability.UNSYNCED, ScanControl.none());
     DemoMarket market = new DemoMarket(SEED, TRANSACTIONS);
-    try (DemoRun run = new DemoRun(node, market)) {
+    try (DemoRun run = new DemoRun(node, market, () -> remove(directory))) {
       run.apply(FIRST_BLOCKS, 0, ScanControl.none());
       run.stopWhenInputEnds(System.in);
       tellReady();
       run.apply(0, BLOCKS_A_SECOND, ScanControl.none());
-    } finally {
-      remove(directory);
     }
   }
 
@@ -132,20 +146,34 @@ public final class DemoProcess implements AutoCloseable {
     }
   }
 
-  /** Takes the directory and the folder made for it away. */
+  /**
+   * Takes the folder made for the directory away, with all that is in it: the directory, or one
+   * that was being made when the node had to end. What is gone already is no error.
+   */
   private static void remove(Path directory) {
+    Path folder = directory.resolveSibling("");
     try {
-      if (Files.exists(directory)) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-          for (Path file : files) {
-            Files.delete(file);
-          }
+      for (Path database : inside(folder)) {
+        for (Path file : inside(database)) {
+          Files.deleteIfExists(file);
         }
-        Files.delete(directory);
+        Files.deleteIfExists(database);
       }
-      Files.delete(directory.toAbsolutePath().getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Files.deleteIfExists(folder);
+    } catch (IOException | DirectoryIteratorException e) {
+      // A folder for temporary files is emptied by the system in the end.
+      return;
     }
+  }
+
+  /** Entries of a folder that is no link; none if it is not there. */
+  private static List<Path> inside(Path folder) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
+        found.forEach(entries::add);
+      }
+    }
+    return entries;
   }
 }

@@ -24,16 +24,22 @@ public final class DemoRun implements AutoCloseable {
 
   private final Node node;
   private final DemoMarket market;
+  private final Runnable afterwards;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stopAndWait, "node-stop");
   private boolean stopped;
 
-  /** Takes the node over. */
-  public DemoRun(Node node, DemoMarket market) {
+  /**
+   * Takes the node over.
+   *
+   * @param afterwards done last, once the node is closed, also where the process is told to end
+   */
+  public DemoRun(Node node, DemoMarket market, Runnable afterwards) {
     this.node = node;
     this.market = market;
+    this.afterwards = afterwards;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -125,8 +131,12 @@ public final class DemoRun implements AutoCloseable {
 
   @Override
   public void close() {
-    node.close();
-    closed.countDown();
+    try {
+      node.close();
+      afterwards.run();
+    } finally {
+      closed.countDown();
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

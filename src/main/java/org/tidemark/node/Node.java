@@ -67,7 +67,7 @@ public final class Node implements AutoCloseable {
    */
   public static Node open(Path directory, Durability durability, ScanControl control)
       throws Failure {
-    if (isAbsent(directory)) {
+    if (isAbsent(directory) || NewDirectory.isUnfinished(directory)) {
       NewDirectory.create(directory, V2.FAMILIES, Node::begin);
     } else {
       Recovery.requireV2(directory, control);
@@ -123,18 +123,18 @@ public final class Node implements AutoCloseable {
     if (isAhead) {
       throw new StorageException(Problem.CLOSED, directory, "", null);
     }
-    BlockResult result;
+    // Until the block is on disk, and for good if anything fails on the way there.
+    isAhead = true;
     try {
-      result = exchange.apply(block);
-    } catch (RuntimeException e) {
-      // A fault of the engine's own, perhaps half-way through the block: only the disk is right.
-      isAhead = true;
+      BlockResult result = exchange.apply(block);
+      write(result);
+      isAhead = false;
+      return result.journal();
+    } catch (BlockException e) {
+      // The one failure that leaves memory as it was.
+      isAhead = false;
       throw e;
     }
-    isAhead = true;
-    write(result);
-    isAhead = false;
-    return result.journal();
   }
 
   private void write(BlockResult result) throws StorageException {

@@ -41,7 +41,7 @@ public final class NodeException extends Failure {
         null);
   }
 
-  static NodeException inconsistent(Path directory, String reason, Throwable cause) {
+  static NodeException inconsistent(Path directory, String reason, @Nullable Throwable cause) {
     return new NodeException(
         "NODE_INCONSISTENT",
         "The records in " + directory + " contradict each other: " + reason + ".",

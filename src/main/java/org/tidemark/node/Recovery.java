@@ -11,6 +11,7 @@ import org.tidemark.datatypes.UInt64;
 import org.tidemark.engine.Exchange;
 import org.tidemark.engine.ExchangeLoader;
 import org.tidemark.engine.LoadException;
+import org.tidemark.state.BlockCursor;
 import org.tidemark.state.EntryCursor;
 import org.tidemark.state.IdRange;
 import org.tidemark.state.RecordCursor;
@@ -54,10 +55,12 @@ final class Recovery {
       for (MarkPrice mark : marks(directory, view)) {
         loader.mark(mark);
       }
-      view.info().timestamp().ifPresent(loader::timestamp);
+      Optional<UInt64> height = optional(directory, view, V2.HEIGHT);
+      optional(directory, view, V2.TIMESTAMP).ifPresent(loader::timestamp);
+      requireLastBlock(directory, view, height);
       Exchange exchange =
           loader.finish(
-              view.info().height(),
+              height,
               counter(directory, view, V2.NEXT_ORDER_ID),
               counter(directory, view, V2.NEXT_POSITION_ID));
       requireWhole(directory, view);
@@ -106,6 +109,33 @@ final class Recovery {
           directory, "a mark price", (stored - marks.size()) + " of " + stored + " do not");
     }
     return marks;
+  }
+
+  /** Absent before the first block; one that is there must decode. */
+  private static Optional<UInt64> optional(Path directory, StateView view, String name)
+      throws Failure {
+    return view.value(V2.META, V2.metaKey(name)).isEmpty()
+        ? Optional.empty()
+        : Optional.of(counter(directory, view, name));
+  }
+
+  /**
+   * The height is that of the last block, which the same batch wrote. A node that went on from
+   * another would write over blocks that were applied. A directory without any block is one that
+   * was migrated, or begun.
+   */
+  private static void requireLastBlock(Path directory, StateView view, Optional<UInt64> height)
+      throws Failure {
+    Optional<UInt64> last = BlockCursor.highest(view, IdRange.ALL);
+    if (last.isPresent() && !last.equals(height)) {
+      throw NodeException.inconsistent(
+          directory,
+          "the highest block is "
+              + last.get()
+              + ", the height "
+              + height.map(UInt64::toString).orElse("is not stored"),
+          null);
+    }
   }
 
   private static UInt64 counter(Path directory, StateView view, String name) throws Failure {

@@ -88,7 +88,7 @@ public final class BlockCursor implements AutoCloseable {
 
   /** The block that a cursor stands on. */
   static Row<JournalEntry> read(EntryCursor entry) {
-    if (!Memory.holds(entry.valueLength())) {
+    if (!Memory.holdsDecoded(entry.valueLength())) {
       return tooLarge(entry.id(), entry.valueLength());
     }
     int from = entry.valueOffset();

@@ -29,6 +29,15 @@ final class DirectoryView implements StateView {
   /** Less than this is read faster than it is split. */
   private static final long SPLIT_BYTES = 1 << 20;
 
+  private static final String TORN =
+      "The last record of the write-ahead log is unfinished, as after a crash. "
+          + "Everything before it is shown; RocksDB drops the rest when the node starts.";
+
+  private static final String DAMAGED =
+      "A record of the write-ahead log is damaged. What was written before it is shown; whatever "
+          + "follows it, perhaps many records, is not. Take a copy before a node is started here: "
+          + "RocksDB's usual recovery drops all that follows.";
+
   private static final KeyRange NOTHING =
       KeyRange.of(KeyRange.DEFAULT_FAMILY, new byte[] {0}, new byte[] {0});
 
@@ -298,13 +307,15 @@ final class DirectoryView implements StateView {
   @Override
   public List<Finding> verifyStorage(ScanControl control) throws Failure {
     store.verifyChecksums(control);
-    if (!store.logEndsDamaged()) {
-      return List.of();
-    }
-    String detail =
-        "The last record of the write-ahead log is torn or damaged, as after a crash. "
-            + "Everything before it is shown; RocksDB drops the rest when the node starts.";
-    return List.of(new Finding(FindingKind.TORN_LOG, "write-ahead log", detail, Optional.empty()));
+    return switch (store.logState()) {
+      case WHOLE -> List.of();
+      case TORN -> List.of(log(FindingKind.TORN_LOG, TORN));
+      case DAMAGED -> List.of(log(FindingKind.DAMAGED_LOG, DAMAGED));
+    };
+  }
+
+  private static Finding log(FindingKind kind, String detail) {
+    return new Finding(kind, "write-ahead log", detail, Optional.empty());
   }
 
   @Override

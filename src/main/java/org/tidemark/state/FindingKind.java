@@ -36,7 +36,9 @@ public enum FindingKind {
   /** A column family this version does not know. */
   UNKNOWN_FAMILY("unknown column family", "A column family that no known layout explains"),
   /** The write-ahead log ends in the middle of a record. */
-  TORN_LOG("torn log", "The write-ahead log ends in a torn record; what follows it is lost"),
+  TORN_LOG("torn log", "The write-ahead log ends in an unfinished record, as after a crash"),
+  /** A record within the write-ahead log is damaged. */
+  DAMAGED_LOG("damaged log", "A record of the write-ahead log is damaged; what follows is missing"),
   /** Markets beyond the number that is kept. */
   TOO_MANY_MARKETS("markets not listed", "More markets than are kept; the rest is only counted");
 

@@ -8,4 +8,12 @@ final class Memory {
   static boolean holds(long bytes) {
     return bytes <= Runtime.getRuntime().maxMemory() / 3;
   }
+
+  /**
+   * True if what {@code bytes} decode to fits, on several threads at once: the smallest event takes
+   * 12 bytes stored and about 60 as an object with its place in a list.
+   */
+  static boolean holdsDecoded(long bytes) {
+    return bytes <= Runtime.getRuntime().maxMemory() / 32;
+  }
 }

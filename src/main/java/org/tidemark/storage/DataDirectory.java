@@ -3,6 +3,7 @@ package org.tidemark.storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +63,15 @@ public final class DataDirectory {
     return Files.isRegularFile(path.resolve("CURRENT"));
   }
 
+  /** True if a write-ahead log lies in the directory itself. */
+  static boolean hasLogs(Path path) {
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(path, "[0-9]*.log")) {
+      return logs.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+  }
+
   private static String readCurrent(Path path) throws StorageException {
     String text;
     try {
@@ -87,7 +97,7 @@ public final class DataDirectory {
           return " The folder " + child.getFileName() + " inside it looks like one.";
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       return "";
     }
     return "";
@@ -125,6 +135,8 @@ public final class DataDirectory {
           Optional<List<Long>> stamp = stamp(entry);
           stamp.ifPresent(value -> files.put(String.valueOf(entry.getFileName()), value));
         }
+      } catch (DirectoryIteratorException e) {
+        throw unreadable(path, new IOException(e.getCause()));
       } catch (IOException e) {
         throw unreadable(path, e);
       }

@@ -90,13 +90,10 @@ public final class InspectStore implements AutoCloseable {
       StorageException failure;
       try {
         before = Optional.of(DataDirectory.probe(directory));
-        NativeStore store = open(directory, true);
-        if (DataDirectory.Fingerprint.of(directory).hasLogsOf(before.get())) {
-          return new InspectStore(directory, store, before.get(), true);
+        Optional<InspectStore> whole = openWhole(directory, before.get());
+        if (whole.isPresent()) {
+          return whole.get();
         }
-        // A log was flushed and deleted between the reading of the manifest and that of the logs:
-        // the view opens without an error and lacks what was in it.
-        store.release();
         LockSupport.parkNanos(PAUSE_NANOS);
         continue;
       } catch (StorageException e) {
@@ -115,6 +112,29 @@ public final class InspectStore implements AutoCloseable {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
     throw new StorageException(Problem.BUSY, directory, "", null);
+  }
+
+  /**
+   * Empty if a log was flushed and deleted between the reading of the manifest and that of the
+   * logs: the view opens without an error then and lacks what was in it.
+   */
+  private static Optional<InspectStore> openWhole(Path directory, DataDirectory.Fingerprint before)
+      throws StorageException, RocksDBException {
+    NativeStore store = open(directory, true);
+    boolean kept = false;
+    try {
+      if (!DataDirectory.Fingerprint.of(directory).hasLogsOf(before)) {
+        return Optional.empty();
+      }
+      InspectStore opened = new InspectStore(directory, store, before, true);
+      kept = true;
+      return Optional.of(opened);
+    } finally {
+      // The directory may be gone by now, and nobody else would let go of its files.
+      if (!kept) {
+        store.release();
+      }
+    }
   }
 
   /**
@@ -144,7 +164,14 @@ public final class InspectStore implements AutoCloseable {
       throw failure;
     }
     try {
-      InspectStore store = new InspectStore(directory, open(directory, false), files, false);
+      NativeStore loose = open(directory, false);
+      InspectStore store;
+      try {
+        store = new InspectStore(directory, loose, files, false);
+      } catch (RuntimeException e) {
+        loose.release();
+        throw e;
+      }
       if (store.damages().isEmpty()) {
         // What strict opening refused is not in a table file: do not show it as if it were whole.
         store.close();
@@ -298,24 +325,42 @@ public final class InspectStore implements AutoCloseable {
     }
   }
 
-  /**
-   * True if the write-ahead log ends in a record that is torn or damaged. Everything before it is
-   * in the view, nothing after; the node would start from the same state. Where a table file does
-   * not open, or a writer is at work, the log cannot be judged and the answer is false.
-   */
-  public boolean logEndsDamaged() throws StorageException {
+  /** What the write-ahead log is like. Everything before the first bad record is in the view. */
+  public enum LogState {
+    /**
+     * Every record reads, or it cannot be judged: a table file does not open, or a writer writes.
+     */
+    WHOLE,
+    /** Ends in an unfinished record, as after a crash: nothing that was finished is missing. */
+    TORN,
+    /** A record is damaged and others may follow it, which are not in the view. */
+    DAMAGED
+  }
+
+  /** Judges the write-ahead log by opening the directory with stricter recovery modes. */
+  public LogState logState() throws StorageException {
     retain();
     try {
       DataDirectory.Fingerprint before = DataDirectory.Fingerprint.of(directory);
-      try {
-        // Only paranoid opening minds the log's end, and it minds table files too.
-        NativeStore.open(directory, true, WALRecoveryMode.AbsoluteConsistency).release();
-        return false;
-      } catch (RocksDBException e) {
-        return NativeStore.isLogDamage(e) && before.equals(DataDirectory.Fingerprint.of(directory));
+      if (logReads(WALRecoveryMode.AbsoluteConsistency)) {
+        return LogState.WHOLE;
       }
+      LogState state =
+          logReads(WALRecoveryMode.TolerateCorruptedTailRecords) ? LogState.TORN : LogState.DAMAGED;
+      return before.equals(DataDirectory.Fingerprint.of(directory)) ? state : LogState.WHOLE;
     } finally {
       store.release();
+    }
+  }
+
+  /** False only if it is the log that does not open. */
+  private boolean logReads(WALRecoveryMode mode) {
+    try {
+      // Only paranoid opening minds the log's end, and it minds table files too.
+      NativeStore.open(directory, true, mode).release();
+      return true;
+    } catch (RocksDBException e) {
+      return !NativeStore.isLogDamage(e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.tidemark.storage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,15 +73,24 @@ public record LockHolder(long pid, String command) {
   private static boolean hasOpen(long pid, Path file) {
     try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
       for (Path descriptor : open) {
-        if (Files.isSymbolicLink(descriptor) && Files.readSymbolicLink(descriptor).equals(file)) {
+        if (isLink(descriptor, file)) {
           return true;
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // Another user's process, or it has just ended.
       return false;
     }
     return false;
+  }
+
+  private static boolean isLink(Path descriptor, Path file) {
+    try {
+      return Files.isSymbolicLink(descriptor) && Files.readSymbolicLink(descriptor).equals(file);
+    } catch (IOException e) {
+      // Closed between the listing and the look.
+      return false;
+    }
   }
 
   private static String command(long pid) {

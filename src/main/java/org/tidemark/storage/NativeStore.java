@@ -89,6 +89,10 @@ final class NativeStore {
       options.close();
       throw e;
     }
+    if (!options.walDir().isEmpty() && DataDirectory.hasLogs(directory)) {
+      // A copied directory can name the log folder of the original: its own log is the truth.
+      options.setWalDir(path);
+    }
     options
         .setCreateIfMissing(false)
         .setParanoidChecks(paranoid)
@@ -137,7 +141,9 @@ final class NativeStore {
             .setMaxOpenFiles(-1)
             .setKeepLogFileNum(5)
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-            .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery);
+            // An unfinished last record is what a crash leaves. Damage before it is not, and must
+            // not be passed over: what follows it was acknowledged.
+            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (String name : names) {
       ColumnFamilyOptions family =

@@ -1,11 +1,14 @@
 package org.tidemark.storage;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,35 +35,106 @@ public final class NewDirectory {
   }
 
   /**
-   * Makes {@code directory}, which must be absent or empty, and its parents.
+   * Makes {@code directory}, which must be absent, empty or {@linkplain #isUnfinished unfinished},
+   * and its parents. An empty directory that cannot be put in place of, because a disk is mounted
+   * there, is filled where it is.
    *
    * @param families the column families beside the default one
    * @throws StorageException if it cannot be made, or is by now not empty
    */
   public static void create(Path directory, List<String> families, Filling filling)
       throws StorageException {
-    Path target = directory.toAbsolutePath().normalize();
-    Path name = target.getFileName();
-    Path parent = target.getParent();
-    if (name == null || parent == null) {
-      throw new StorageException(Problem.WRITE_FAILED, directory, "it is the root", null);
-    }
-    Path aside = parent.resolve(name + ASIDE + ProcessHandle.current().pid());
     try {
+      Path target = real(directory);
+      Path name = target.getFileName();
+      Path parent = target.getParent();
+      if (name == null || parent == null) {
+        throw new StorageException(Problem.WRITE_FAILED, directory, "it is the root", null);
+      }
+      if (isUnfinished(target)) {
+        fill(target, families, filling);
+        return;
+      }
       Files.createDirectories(parent);
       removeLeft(parent, name + ASIDE);
-      try (PrimaryStore store = PrimaryStore.create(aside, families)) {
-        filling.fill(store);
+      Path aside = parent.resolve(name + ASIDE + ProcessHandle.current().pid());
+      try {
+        fill(aside, families, filling);
+        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        sync(parent);
+      } catch (IOException e) {
+        removeQuietly(aside);
+        if (!isEmpty(target)) {
+          throw e;
+        }
+        fill(target, families, filling);
+      } catch (StorageException e) {
+        removeQuietly(aside);
+        throw e;
       }
-      Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AccessDeniedException e) {
-      throw new StorageException(Problem.NO_WRITE_PERMISSION, parent, "it denies access", e);
-    } catch (IOException e) {
-      removeQuietly(aside);
+      throw new StorageException(Problem.NO_WRITE_PERMISSION, directory, "access is denied", e);
+    } catch (IOException | DirectoryIteratorException e) {
       throw new StorageException(Problem.WRITE_FAILED, directory, String.valueOf(e), e);
-    } catch (StorageException e) {
-      removeQuietly(aside);
-      throw e;
+    }
+  }
+
+  /** What a link leads to: a link cannot be put in place of, what it leads to can. */
+  private static Path real(Path directory) throws IOException {
+    return Files.exists(directory)
+        ? directory.toRealPath()
+        : directory.toAbsolutePath().normalize();
+  }
+
+  private static void fill(Path directory, List<String> families, Filling filling)
+      throws StorageException {
+    try (PrimaryStore store = PrimaryStore.create(directory, families)) {
+      filling.fill(store);
+    }
+  }
+
+  /**
+   * True if a database was being made in this directory when the process died: it has the first
+   * files of one, and no {@code CURRENT} yet, which RocksDB writes last.
+   */
+  public static boolean isUnfinished(Path directory) {
+    try {
+      List<Path> files = entries(directory);
+      return !files.isEmpty()
+          && files.stream().allMatch(NewDirectory::isFirstFile)
+          && !Files.exists(directory.resolve("CURRENT"))
+          // A log without CURRENT is what is left of a database that was in use.
+          && !DataDirectory.hasLogs(directory);
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    return Files.isDirectory(directory) && entries(directory).isEmpty();
+  }
+
+  private static List<Path> entries(Path directory) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      entries.forEach(files::add);
+    }
+    return files;
+  }
+
+  private static boolean isFirstFile(Path file) {
+    return FIRST_FILES.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
+  /**
+   * The new name must survive a power cut as the blocks written under it do. Where a directory
+   * cannot be opened (Windows), the system sees to it.
+   */
+  private static void sync(Path parent) {
+    try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      return;
     }
   }
 
@@ -81,19 +155,15 @@ public final class NewDirectory {
   /** Removes an unfinished directory, if it is nothing else; what cannot be removed stays. */
   private static void removeQuietly(Path aside) {
     try {
-      List<Path> files = new ArrayList<>();
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(aside)) {
-        entries.forEach(files::add);
-      }
-      if (!files.stream()
-          .allMatch(file -> FIRST_FILES.matcher(file.getFileName().toString()).matches())) {
+      List<Path> files = entries(aside);
+      if (!files.stream().allMatch(NewDirectory::isFirstFile)) {
         return;
       }
       for (Path file : files) {
         Files.delete(file);
       }
       Files.delete(aside);
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // It is in nobody's way: every process makes its own.
       return;
     }

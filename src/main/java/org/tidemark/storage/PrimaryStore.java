@@ -50,6 +50,10 @@ public final class PrimaryStore implements AutoCloseable {
 
   private static PrimaryStore open(Path directory, List<String> families, boolean create)
       throws StorageException {
+    // Asked before RocksDB is: it rotates the holder's own log file before it looks at the lock.
+    if (LockHolder.of(directory).isPresent()) {
+      throw new StorageException(Problem.LOCKED, directory, holder(directory), null);
+    }
     try {
       return new PrimaryStore(directory, NativeStore.openPrimary(directory, families, create));
     } catch (RocksDBException e) {

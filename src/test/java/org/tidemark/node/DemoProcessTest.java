@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
@@ -40,6 +41,22 @@ class DemoProcessTest {
     }
   }
 
+  /** As when Ctrl+C reaches every process of a terminal. */
+  @Test
+  void itLeavesNothingWhenItIsToldToEnd() throws Exception {
+    try (DemoProcess demo = DemoProcess.start()) {
+      ProcessHandle node =
+          ProcessHandle.current()
+              .children()
+              .filter(ProcessHandle::isAlive)
+              .findFirst()
+              .orElseThrow();
+      node.destroy();
+      node.onExit().get(30, TimeUnit.SECONDS);
+      assertFalse(Files.exists(demo.directory().getParent()));
+    }
+  }
+
   @Test
   void itEndsWithWhoeverStartedItEvenIfThatOneIsKilled() throws Exception {
     Path directory;
@@ -50,7 +67,7 @@ class DemoProcessTest {
       assertTrue(node.isAlive());
       owner.kill();
     }
-    node.onExit().get();
+    node.onExit().get(30, TimeUnit.SECONDS);
     assertFalse(Files.exists(directory.getParent()));
   }
 }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,40 @@ class KillTest {
   @Test
   void aNodeKilledAtAnyInstantGoesOnAsIfItHadNotBeen() throws Exception {
     killed(52, 20261123);
+  }
+
+  /** Killed while the directory is made, in its parent or where a disk is mounted: never half. */
+  @Test
+  void aDirectoryBeingMadeIsThereAsAWholeOrNotAtAll() throws Exception {
+    Random random = new Random(7);
+    int began = 0;
+    for (int kill = 0; kill < 8; kill++) {
+      Path directory = folder.resolve("new-" + kill);
+      try (ChildJvm child =
+          ChildJvm.start(MarketProcess.class, directory.toString(), "1", "unsynced", "5")) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        // From the first sign of the database on; before there is nothing to break.
+        while (isEmpty(folder, directory) && System.nanoTime() < patience) {
+          Thread.onSpinWait();
+        }
+        child.endsWithin(random.nextInt(12));
+        child.kill();
+      }
+      began += directory.toFile().exists() ? 1 : 0;
+      try (Node node = Node.open(directory, Node.Durability.UNSYNCED, ScanControl.none())) {
+        node.apply(new DemoMarket(1, 5).next(node.exchange()));
+      }
+      try (StateView view = Sources.open(Source.of(directory), ScanControl.none())) {
+        assertEquals(List.of(), Census.verified(view, ScanControl.none()).findings());
+      }
+    }
+    assertTrue(began < 8, "never killed before the directory was there");
+  }
+
+  private static boolean isEmpty(Path parent, Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries.noneMatch(entry -> entry.toString().startsWith(directory.toString()));
+    }
   }
 
   @Test

@@ -1,17 +1,22 @@
 package org.tidemark.node;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -219,6 +224,114 @@ class NodeTest {
       long shown =
           Census.of(view, CONTROL).findingCounts().getOrDefault(FindingKind.UNDECODABLE, 0L);
       assertEquals(1, shown, "still there, and shown");
+    }
+  }
+
+  /** Bytes that were acknowledged and can no longer be read must not be passed over in silence. */
+  @Test
+  void damageWithinTheLogStopsTheStart() throws Exception {
+    Path directory = folder.resolve("data");
+    DemoMarket market = new DemoMarket(6, 20);
+    try (Node node = Node.open(directory, Node.Durability.SYNCED, CONTROL)) {
+      for (int i = 0; i < 60; i++) {
+        node.apply(market.next(node.exchange()));
+      }
+    }
+    Path log = log(directory);
+    byte[] bytes = Files.readAllBytes(log);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(log, bytes);
+    DirectoryImage before = DirectoryImage.of(directory);
+    try (StateView view = Sources.open(Source.of(directory), CONTROL)) {
+      Census census = Census.verified(view, CONTROL);
+      assertEquals(1, census.findingCounts().get(FindingKind.DAMAGED_LOG));
+      assertTrue(view.info().height().orElseThrow().compareTo(UInt64.of(60)) < 0);
+    }
+    assertEquals(before, DirectoryImage.of(directory));
+    Failure refused = assertThrows(Failure.class, () -> open(directory));
+    assertEquals(Problem.DAMAGED.name(), refused.code(), refused.sentence());
+    assertArrayEquals(bytes, Files.readAllBytes(log), "what can still be rescued is kept");
+  }
+
+  @Test
+  void anUnfinishedLastRecordIsWhatACrashLeaves() throws Exception {
+    Path directory = folder.resolve("data");
+    DemoMarket market = new DemoMarket(6, 20);
+    try (Node node = open(directory)) {
+      for (int i = 0; i < 30; i++) {
+        node.apply(market.next(node.exchange()));
+      }
+    }
+    Path log = log(directory);
+    byte[] bytes = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(bytes, bytes.length - 5));
+    try (StateView view = Sources.open(Source.of(directory), CONTROL)) {
+      assertEquals(1, Census.verified(view, CONTROL).findingCounts().get(FindingKind.TORN_LOG));
+    }
+    try (Node node = open(directory)) {
+      assertEquals(Optional.of(UInt64.of(29)), node.height());
+    }
+  }
+
+  /** The log of a directory that was never flushed. */
+  private static Path log(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".log"))
+          .max(Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {V2.HEIGHT, V2.TIMESTAMP})
+  void aNodeDoesNotStartOverWhereItsHeightCannotBeRead(String name) throws Exception {
+    Path directory = folder.resolve("data");
+    try (Node node = open(directory)) {
+      node.apply(block(1));
+      node.apply(block(2));
+    }
+    try (PrimaryStore store = PrimaryStore.open(directory)) {
+      store.put(V2.META, V2.metaKey(name), new byte[] {1, 2, 3});
+      store.commit(true);
+    }
+    assertEquals("NODE_UNDECODABLE", assertThrows(Failure.class, () -> open(directory)).code());
+    if (name.equals(V2.HEIGHT)) {
+      try (PrimaryStore store = PrimaryStore.open(directory)) {
+        store.delete(V2.META, V2.metaKey(name));
+        store.commit(true);
+      }
+      Failure refused = assertThrows(Failure.class, () -> open(directory));
+      assertEquals("NODE_INCONSISTENT", refused.code());
+      assertTrue(refused.sentence().contains("highest block is 2"), refused.sentence());
+    }
+  }
+
+  @Test
+  void aLinkToAnEmptyDirectoryIsFollowed() throws Exception {
+    Path real = Files.createDirectory(folder.resolve("disk"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    try (Node node = open(link)) {
+      node.apply(block(1));
+    }
+    assertTrue(Files.isSymbolicLink(link));
+    try (Node node = open(real)) {
+      assertEquals(Optional.of(UInt64.ONE), node.height());
+    }
+  }
+
+  /** What a node leaves that dies while it makes its database in a directory that was there. */
+  @Test
+  void anUnfinishedDatabaseIsFinished() throws Exception {
+    Path directory = Files.createDirectory(folder.resolve("data"));
+    Files.createFile(directory.resolve("LOCK"));
+    Files.writeString(directory.resolve("LOG"), "begun");
+    Files.writeString(directory.resolve("IDENTITY"), "x");
+    try (Node node = open(directory)) {
+      node.apply(block(1));
+    }
+    try (Node node = open(directory)) {
+      assertEquals(Optional.of(UInt64.ONE), node.height());
     }
   }
 

@@ -131,14 +131,14 @@ class RecordedDamageTest {
           LongStream.rangeClosed(1, 55).boxed().toList(),
           orderIds(Recorded.entries(store, EVERYTHING)));
       assertEquals(List.of(), store.damages());
-      assertTrue(store.logEndsDamaged());
+      assertEquals(InspectStore.LogState.TORN, store.logState());
     }
   }
 
   @Test
   void wholeLogDoesNotEndDamaged() throws Exception {
     try (InspectStore store = open("damaged-ok")) {
-      assertFalse(store.logEndsDamaged());
+      assertEquals(InspectStore.LogState.WHOLE, store.logState());
     }
   }
 
@@ -191,7 +191,7 @@ class RecordedDamageTest {
         store.estimatedKeys(family);
       }
       store.verifyChecksums(ScanControl.none());
-      store.logEndsDamaged();
+      store.logState();
     } catch (StorageException e) {
       assertFalse(e.sentence().isBlank());
     }

@@ -133,7 +133,7 @@ class StoreCursorTest {
     assertEquals(Problem.CLOSED, e.problem());
     assertTrue(e.sentence().contains(directory.toString()));
     assertThrows(StorageException.class, store::sequence);
-    assertThrows(StorageException.class, store::logEndsDamaged);
+    assertThrows(StorageException.class, store::logState);
     assertThrows(StorageException.class, () -> store.estimatedKeys("default"));
     assertThrows(StorageException.class, () -> store.verifyChecksums(ScanControl.none()));
   }
