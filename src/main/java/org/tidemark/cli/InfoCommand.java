@@ -155,9 +155,10 @@ final class InfoCommand extends SourceCommand {
         .line(
             String.format(
                 Locale.ROOT,
-                "size      %,d bytes of keys and values; %,d table files of %,d bytes",
+                "size      %,d bytes of keys and values; %,d table %s of %,d bytes",
                 census.bytes(),
                 view.files().size(),
+                view.files().size() == 1 ? "file" : "files",
                 tableBytes(view)));
     info.notes().forEach(note -> out().line("note      " + note));
     out().line("");

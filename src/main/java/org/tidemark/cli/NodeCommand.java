@@ -195,13 +195,16 @@ final class NodeCommand implements Runnable {
     public Integer call() throws Failure {
       String name = Optional.ofNullable(file).orElseThrow();
       boolean fromInput = name.equals("-");
-      // The file first: a slip in its name must not leave a new directory behind.
-      try (InputStream input = fromInput ? InputStream.nullInputStream() : open(name);
-          Node node = open()) {
-        apply(
-            node,
-            new BlockReader(fromInput ? "standard input" : name, fromInput ? System.in : input),
-            fromInput);
+      try (InputStream input = fromInput ? InputStream.nullInputStream() : open(name)) {
+        BlockReader blocks =
+            new BlockReader(fromInput ? "standard input" : name, fromInput ? System.in : input);
+        // A first line that is wrong, or a slip in the file's name, leaves no new directory behind.
+        Optional<Block> first = blocks.next();
+        if (first.isPresent()) {
+          try (Node node = open()) {
+            apply(node, first.get(), blocks, fromInput);
+          }
+        }
         return Tidemark.OK;
       } catch (IOException e) {
         throw new InputException(name, e);
@@ -216,8 +219,8 @@ final class NodeCommand implements Runnable {
       return Files.newInputStream(path);
     }
 
-    private void apply(Node node, BlockReader blocks, boolean flush) throws Failure {
-      for (Optional<Block> block = blocks.next(); block.isPresent(); block = blocks.next()) {
+    private void apply(Node node, Block first, BlockReader blocks, boolean flush) throws Failure {
+      for (Optional<Block> block = Optional.of(first); block.isPresent(); block = blocks.next()) {
         JournalEntry applied;
         try {
           applied = node.apply(block.get());
@@ -226,11 +229,39 @@ final class NodeCommand implements Runnable {
         }
         Optional<String> digest =
             noDigest ? Optional.empty() : Optional.of(node.digest(shell().err()).state());
-        shell().out().line(BlockText.receipts(applied, digest));
-        if (flush) {
-          shell().out().flush();
+        try {
+          shell().out().line(BlockText.receipts(applied, digest));
+          if (flush) {
+            shell().out().flush();
+          }
+        } catch (Output.ClosedPipe | Output.WriteFailure e) {
+          throw new UnreadReceipts(applied.block().height(), e);
         }
       }
+      try {
+        shell().out().flush();
+      } catch (Output.ClosedPipe | Output.WriteFailure e) {
+        throw new UnreadReceipts(node.height().orElseThrow(), e);
+      }
+    }
+  }
+
+  /** Unlike a listing that nobody reads on, blocks that were applied stay applied. */
+  static final class UnreadReceipts extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    UnreadReceipts(UInt64 height, RuntimeException cause) {
+      super(
+          "RECEIPTS_UNREAD",
+          "The receipts cannot be written any further: " + reason(cause) + ".",
+          "Blocks up to height "
+              + height
+              + " are applied; \"tidemark blocks --json\" prints their receipts again.",
+          cause);
+    }
+
+    private static String reason(RuntimeException cause) {
+      return String.valueOf(cause.getMessage()).replaceFirst("\\.$", "");
     }
   }
 

@@ -1,10 +1,11 @@
 package org.tidemark.node;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.tidemark.engine.BlockException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -35,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * field.
  */
 public final class BlockReader {
-  /** Characters of a line; a file without line ends must not fill the memory. */
+  /** Bytes of a line; a file without line ends must not fill the memory. */
   static final int LONGEST_LINE = 1 << 28;
 
   private static final Set<String> BLOCK_FIELDS =
@@ -51,7 +53,7 @@ public final class BlockReader {
           .build();
 
   private final String name;
-  private final BufferedReader lines;
+  private final InputStream input;
   private long line;
 
   /**
@@ -60,10 +62,7 @@ public final class BlockReader {
    */
   public BlockReader(String name, InputStream input) {
     this.name = name;
-    // A decoder of its own: the usual one would replace bytes that are not UTF-8 in silence.
-    this.lines =
-        new BufferedReader(
-            new InputStreamReader(input, StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+    this.input = new BufferedInputStream(input, 1 << 16);
   }
 
   /** Number of the line read last, from 1. */
@@ -102,17 +101,28 @@ public final class BlockReader {
     return error(reason.field(), String.valueOf(reason.getMessage()), reason);
   }
 
+  /**
+   * The bytes of one line, decoded by themselves: what is wrong in a later one is its own fault.
+   */
   private Optional<String> readLine() throws NodeException {
-    StringBuilder text = new StringBuilder();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      int next;
-      while ((next = lines.read()) >= 0 && next != '\n') {
-        if (text.length() == LONGEST_LINE) {
-          throw error(null, "it is longer than " + LONGEST_LINE + " characters", null);
-        }
-        text.append((char) next);
+      int next = input.read();
+      if (next < 0) {
+        return Optional.empty();
       }
-      return next < 0 && text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
+      for (; next >= 0 && next != '\n'; next = input.read()) {
+        if (bytes.size() == LONGEST_LINE) {
+          throw error(null, "it is longer than " + LONGEST_LINE + " bytes", null);
+        }
+        bytes.write(next);
+      }
+      // A decoder that reports: the usual one would replace bytes that are not UTF-8 in silence.
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
+              .toString());
     } catch (CharacterCodingException e) {
       throw error(null, "it is not UTF-8", e);
     } catch (IOException e) {
@@ -124,13 +134,24 @@ public final class BlockReader {
     try {
       return JSON.readTree(text);
     } catch (MismatchedInputException e) {
-      // The mapper's own words name its classes.
       throw error(null, "it is not valid JSON: something follows the block's object", e);
+    } catch (StreamConstraintsException e) {
+      throw error(null, "a number, name or nesting in it is beyond any limit", e);
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       String column = at == null ? "" : " at column " + at.getColumnNr();
-      throw error(null, "it is not valid JSON" + column + ": " + e.getOriginalMessage(), e);
+      throw error(null, "it is not valid JSON" + column + ": " + plain(e), e);
     }
+  }
+
+  /** The library's message without what it says of itself: its settings and sources. */
+  private static String plain(JacksonException e) {
+    return String.valueOf(e.getOriginalMessage())
+        .replaceFirst("\\s*\\(start marker.*", "")
+        .replaceFirst("\\s*\\(code 65279[^)]*\\)", " (a byte order mark)")
+        .replaceFirst(": enable `.*", "")
+        .replaceFirst("\\s*\\(for `.*", "")
+        .replaceFirst("\\s*\\(within.*", "");
   }
 
   private Block block(JsonNode node) throws NodeException {

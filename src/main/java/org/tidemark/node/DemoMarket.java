@@ -44,7 +44,7 @@ public final class DemoMarket {
   /**
    * What is traded.
    *
-   * @param mean price in cents that the mark price comes back to
+   * @param mean price in ten-thousandths that the mark price comes back to
    * @param lot usual amount of an order, in ten-thousandths
    */
   private record Asset(Address address, long mean, long lot) {}
@@ -64,11 +64,11 @@ public final class DemoMarket {
     Random random = new Random(seed);
     assets =
         List.of(
-            new Asset(address(random), 6_500_000, 2_500),
-            new Asset(address(random), 340_000, 40_000),
-            new Asset(address(random), 15_000, 800_000),
-            new Asset(address(random), 1_450, 6_000_000),
-            new Asset(address(random), 260, 30_000_000));
+            new Asset(address(random), 650_000_000, 2_500),
+            new Asset(address(random), 34_000_000, 40_000),
+            new Asset(address(random), 1_500_000, 800_000),
+            new Asset(address(random), 145_000, 6_000_000),
+            new Asset(address(random), 26_000, 30_000_000));
     for (int i = 0; i < TRADERS; i++) {
       traders.add(address(random));
     }
@@ -117,6 +117,9 @@ public final class DemoMarket {
       }
       liquidate();
       retire();
+      for (int i = 0; i < marks.length; i++) {
+        follow(i);
+      }
       while (made.size() < transactions) {
         act();
       }
@@ -130,8 +133,8 @@ public final class DemoMarket {
         return asset.mean();
       }
       long old = last.get().price().word(3);
-      long noise = old * (random.nextInt(61) - 30 + random.nextInt(61) - 30) / 20_000;
-      long jump = random.nextInt(120) == 0 ? old * (random.nextInt(1201) - 600) / 10_000 : 0;
+      long noise = old * (random.nextInt(61) - 30 + random.nextInt(61) - 30) / 60_000;
+      long jump = random.nextInt(200) == 0 ? old * (random.nextInt(1201) - 600) / 10_000 : 0;
       return Math.max(1, old + (asset.mean() - old) / 80 + noise + jump);
     }
 
@@ -183,6 +186,22 @@ public final class DemoMarket {
       return position.isPresent();
     }
 
+    /**
+     * Somebody takes what rests on the wrong side of the mark price, so that the book follows it.
+     */
+    private void follow(int which) {
+      Asset asset = assets.get(which);
+      long tick = tick(asset);
+      Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+      long price = marks[which] / tick * tick + (side == Side.BUY ? -tick : tick);
+      long amount = asset.lot() * (5 + random.nextInt(25));
+      place(asset, side, amount, Math.max(tick, price), GAS);
+    }
+
+    private static long tick(Asset asset) {
+      return asset.mean() / 20_000;
+    }
+
     private void act() {
       int which = random.nextInt(100);
       if (which < 62) {
@@ -209,11 +228,14 @@ public final class DemoMarket {
           random.nextInt(4) == 0
               ? -random.nextInt(150)
               : 5 + (long) random.nextInt(60) * random.nextInt(30);
-      long tick = Math.max(1, asset.mean() / 20_000);
+      long tick = tick(asset);
       long offset = marks[which] * away / 100_000 / tick * tick;
       long base = marks[which] / tick * tick;
       long price = Math.max(tick, side == Side.BUY ? base - offset : base + offset);
-      long amount = asset.lot() * (1 + random.nextInt(40)) / 10;
+      place(asset, side, asset.lot() * (1 + random.nextInt(40)) / 10, price, gas);
+    }
+
+    private void place(Asset asset, Side side, long amount, long price, UInt64 gas) {
       add(
           trader(),
           new Call.PlaceOrder(

@@ -105,7 +105,9 @@ public final class DemoRun implements AutoCloseable {
             e);
       }
       applied++;
-      control.report(Progress.of(applied, Math.max(most, applied), "blocks"));
+      String unit = node.height().map(height -> "blocks, height " + height).orElse("blocks");
+      control.report(
+          most == 0 ? Progress.counted(applied, unit) : Progress.of(applied, most, unit));
       // A rate is kept by the clock, not by pauses; what was missed is not made up for.
       due = Math.max(due + nanosPerBlock, System.nanoTime() - nanosPerBlock);
     }

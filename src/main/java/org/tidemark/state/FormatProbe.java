@@ -25,7 +25,12 @@ final class FormatProbe {
   static StateFormat of(InspectStore store) throws StorageException {
     if (store.families().contains(V2.META)) {
       Optional<byte[]> version = store.get(V2.META, V2.metaKey(V2.FORMAT));
-      if (version.isPresent() && version.get().length >= 4) {
+      boolean isStored = version.isPresent() && version.get().length >= 4;
+      if (!isStored && store.families().containsAll(V2.FAMILIES)) {
+        // The families say it too: where the version cannot be read, the records still can.
+        return StateFormat.V2;
+      }
+      if (isStored) {
         int number = ByteBuffer.wrap(version.get()).order(ByteOrder.LITTLE_ENDIAN).getInt();
         return number == V2.VERSION
             ? StateFormat.V2

@@ -35,9 +35,9 @@ public final class NewDirectory {
   }
 
   /**
-   * Makes {@code directory}, which must be absent, empty or {@linkplain #isUnfinished unfinished},
-   * and its parents. An empty directory that cannot be put in place of, because a disk is mounted
-   * there, is filled where it is.
+   * Makes {@code directory}, which must be absent, empty or {@linkplain #isUnfinished unfinished};
+   * its parent must be there. An empty directory that cannot be put in place of, because a disk is
+   * mounted there, is filled where it is.
    *
    * @param families the column families beside the default one
    * @throws StorageException if it cannot be made, or is by now not empty
@@ -55,7 +55,14 @@ public final class NewDirectory {
         fill(target, families, filling);
         return;
       }
-      Files.createDirectories(parent);
+      if (!Files.isDirectory(parent)) {
+        // Making it would turn a slip in a path into a node in the wrong place.
+        throw new StorageException(
+            Files.exists(parent) ? Problem.NOT_A_DIRECTORY : Problem.DIRECTORY_MISSING,
+            parent,
+            "",
+            null);
+      }
       removeLeft(parent, name + ASIDE);
       Path aside = parent.resolve(name + ASIDE + ProcessHandle.current().pid());
       try {

@@ -2,15 +2,18 @@ package org.tidemark.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.Transaction;
 import org.tidemark.datatypes.Address;
@@ -138,6 +141,40 @@ class BlockReaderTest {
     assertTrue(error.sentence().startsWith("blocks.jsonl, line 1"), error.sentence());
     assertTrue(error.sentence().contains(reason), error.sentence());
     assertTrue(!error.sentence().contains("tools.jackson"), error.sentence());
+  }
+
+  @Test
+  void bytesThatAreNoTextAreTheFaultOfTheirOwnLine() throws NodeException {
+    byte[] good = (BLOCK.replace('\'', '"') + "\n").getBytes(UTF_8);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(good);
+    all.writeBytes(good);
+    all.write(0xff);
+    BlockReader reader = new BlockReader("x", new ByteArrayInputStream(all.toByteArray()));
+    assertTrue(reader.next().isPresent());
+    assertTrue(reader.next().isPresent());
+    NodeException error = assertThrows(NodeException.class, reader::next);
+    assertTrue(error.sentence().startsWith("x, line 3: it is not UTF-8"), error.sentence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'height':1,'timestamp':2",
+        "{'height':NaN}",
+        "\ufeff{'height':1}",
+        "{'height':1}}",
+        "{'height':1,'height':2}",
+        "{'height':1e99999}",
+      })
+  void errorsSpeakOfTheLineAndNotOfTheLibrary(String text) {
+    NodeException error = assertThrows(NodeException.class, () -> reader(text).next());
+    assertFalse(
+        error.sentence().matches("(?s).*(Feature|REDACTED|jackson|Json[A-Z]).*"), error.sentence());
+    NodeException tooLong =
+        assertThrows(
+            NodeException.class, () -> reader("{'height':" + "9".repeat(2000) + "}").next());
+    assertTrue(tooLong.sentence().contains("beyond any limit"), tooLong.sentence());
   }
 
   @Test

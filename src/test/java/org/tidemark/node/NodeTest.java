@@ -61,7 +61,7 @@ class NodeTest {
 
   @Test
   void aNewNodeHasAnEmptyStateInFormatTwo() throws Failure {
-    Path directory = folder.resolve("deep").resolve("data");
+    Path directory = folder.resolve("data");
     try (Node node = open(directory)) {
       assertEquals(Optional.empty(), node.height());
       assertEquals(UInt64.ONE, node.exchange().nextOrderId());
@@ -398,6 +398,10 @@ class NodeTest {
     Path file = Files.writeString(parent.resolve("file"), "x");
     Failure refused = assertThrows(Failure.class, () -> open(file.resolve("data")));
     assertTrue(refused.sentence().contains(file.toString()), refused.sentence());
+    Path missing = folder.resolve("missing");
+    Failure slip = assertThrows(Failure.class, () -> open(missing.resolve("data")));
+    assertEquals(Problem.DIRECTORY_MISSING.name(), slip.code());
+    assertFalse(Files.exists(missing));
     Failure notDirectory = assertThrows(Failure.class, () -> open(file));
     assertEquals(Problem.NOT_A_DIRECTORY.name(), notDirectory.code());
   }

@@ -6,7 +6,7 @@ import org.tidemark.gui.common.Settings;
 
 /** How a table of records was left in a directory, under keys that begin with the page's name. */
 final class RecordsMemory {
-  private static final double USUAL_DIVIDER = 0.56;
+  private static final double USUAL_DIVIDER = 0.54;
 
   private final Settings settings;
   private final Path directory;

@@ -109,7 +109,8 @@ public final class MenuController {
     Optional<Page> page = model.pageProperty().get();
     copyItem.setDisable(focusedText().isEmpty() && page.flatMap(Page::copy).isEmpty());
     findItem.setDisable(page.flatMap(Page::find).isEmpty());
-    reloadItem.setDisable(page.isEmpty());
+    boolean failed = model.stateProperty().get() instanceof ShellState.Failed;
+    reloadItem.setDisable(page.isEmpty() && !failed);
   }
 
   private void fillRecent() {

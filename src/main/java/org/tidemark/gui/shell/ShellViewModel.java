@@ -95,11 +95,15 @@ public final class ShellViewModel {
 
   /**
    * Opens what is open once more, as it is on disk now, and comes back to the page on screen. What
-   * was shown is gone if it no longer opens: it would be a state that is no longer there.
+   * was shown is gone if it no longer opens: it would be a state that is no longer there. What did
+   * not open is tried again.
    */
   public void reload() {
-    if (state.get() instanceof ShellState.Open(Session session)) {
-      open(session.source());
+    switch (state.get()) {
+      case ShellState.Open(Session session) -> open(session.source());
+      case ShellState.Failed failed -> failed.again().run();
+      case ShellState.Welcome welcome -> {}
+      case ShellState.Opening opening -> {}
     }
   }
 
