@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,37 @@ class NodeCommandTest {
     assertEquals(1, unknown.code());
     assertTrue(unknown.err().contains("line 1, field tips: is not a known field"), unknown.err());
     assertEquals(0, run("node", "apply", data, file(block(7)).toString()).code());
+  }
+
+  /** Blocks that were applied stay applied, so this is no quiet end as of a listing. */
+  @Test
+  void aReaderThatGoesAwayIsToldHowFarItCame() throws IOException {
+    String data = folder.resolve("data").toString();
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Tidemark.run(
+            new String[] {"node", "apply", data, file(block(1), block(2)).toString()},
+            closed,
+            new PrintStream(err, true, UTF_8),
+            false);
+    assertEquals(1, code);
+    String said = err.toString(UTF_8);
+    assertTrue(said.contains("Blocks up to height 2 are applied"), said);
+    assertEquals(2, run("blocks", data, "--json").lines().size());
+  }
+
+  @Test
+  void aFirstLineThatIsWrongMakesNoDirectory() throws IOException {
+    Path data = folder.resolve("data");
+    assertEquals(1, run("node", "apply", data.toString(), file("{}").toString()).code());
+    assertFalse(Files.exists(data));
   }
 
   @Test

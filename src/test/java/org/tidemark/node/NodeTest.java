@@ -335,6 +335,24 @@ class NodeTest {
     }
   }
 
+  /** The families tell the format too: one unreadable number must not hide every record. */
+  @Test
+  void aDirectoryWhoseVersionIsGoneIsStillRead() throws Exception {
+    Path directory = folder.resolve("data");
+    Address asset = Address.parse("0x" + "0a".repeat(20));
+    try (Node node = open(directory)) {
+      node.apply(block(1, place(asset, 10, 100, Side.SELL)));
+    }
+    try (PrimaryStore store = PrimaryStore.open(directory)) {
+      store.delete(V2.META, V2.metaKey(V2.FORMAT));
+      store.commit(true);
+    }
+    try (StateView view = Sources.open(Source.of(directory), CONTROL)) {
+      assertEquals(StateFormat.V2, view.info().format());
+      assertEquals(1, Census.of(view, CONTROL).counts().get("order"));
+    }
+  }
+
   @Test
   void recordsThatContradictEachOtherStopTheStart() throws Exception {
     Path directory = folder.resolve("data");
