@@ -76,6 +76,8 @@ public final class BlocksPage implements Page, Follows {
     split.setDividerPositions(0.47);
     SplitPane.setResizableWithParent(pane, true);
     split.getStyleClass().add("split");
+    // In large text the table gives way, not the edges of the window.
+    split.setMinHeight(0);
     VBox.setVgrow(split, Priority.ALWAYS);
     view.getChildren()
         .addAll(

@@ -89,6 +89,8 @@ public final class RawKeysPage implements Page, Follows {
     split.setDividerPositions(0.545);
     SplitPane.setResizableWithParent(detail, false);
     split.getStyleClass().add("split");
+    // In large text the table gives way, not the edges of the window.
+    split.setMinHeight(0);
     VBox.setVgrow(split, Priority.ALWAYS);
     view.getChildren()
         .addAll(Parts.flowingHeading(Parts.pageTitle(title()), count, asOf, stop, again));
