@@ -57,6 +57,11 @@ public final class BlockTable {
     }
   }
 
+  /** What the blocks are read from. */
+  public StateView view() {
+    return view;
+  }
+
   /** Blocks known so far; all of them once {@link #isComplete()}. */
   public long size() {
     return newer.size() + index.size;

@@ -17,6 +17,8 @@ import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.source.RowsAge;
+import org.tidemark.gui.source.ViewJob;
 import org.tidemark.state.BlockCursor;
 import org.tidemark.state.BlockSummary;
 import org.tidemark.state.BlockTable;
@@ -67,8 +69,9 @@ public final class BlocksModel {
   private final LatestJob first = new LatestJob();
   private final LatestJob building = new LatestJob();
   private final LatestJob following = new LatestJob();
-  private final LatestJob jumping = new LatestJob();
-  private final LatestJob reading = new LatestJob();
+  private final ViewJob jumping = new ViewJob();
+  private final ViewJob reading = new ViewJob();
+  private final RowsAge age = new RowsAge();
   private final ReadOnlyObjectWrapper<Counting> counting =
       new ReadOnlyObjectWrapper<>(Counting.NOT_STARTED);
   private final ReadOnlyObjectWrapper<Optional<ErrorReport>> error =
@@ -77,11 +80,11 @@ public final class BlocksModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
   private StateView view;
-  // That of the rows, which stay on screen until those of a later view are read.
-  private StateView shownView;
   private BlockTable table;
+  // That of the rows, which stay on screen until those of a later table are read.
   private Optional<BlockTable> shown = Optional.empty();
-  // A later view that came while blocks were counted, which is not begun anew each second.
+  // A later view that came while blocks were counted, which is not begun anew each second, or after
+  // counting was stopped, which is not begun anew before it is asked for.
   private Optional<StateView> later = Optional.empty();
   private Optional<UInt64> chosen = Optional.empty();
   private Optional<UInt64> waiting = Optional.empty();
@@ -89,7 +92,6 @@ public final class BlocksModel {
 
   public BlocksModel(StateView view, JobRunner jobs) {
     this.view = view;
-    shownView = view;
     this.jobs = jobs;
     table = new BlockTable(view);
     rows = new LazyList<>(jobs, Messages.get("blocks.page"), LOADING, this::failed);
@@ -111,6 +113,11 @@ public final class BlocksModel {
   /** The block chosen last, once it is read. */
   public ReadOnlyObjectProperty<Optional<Row<JournalEntry>>> blockProperty() {
     return block.getReadOnlyProperty();
+  }
+
+  /** Of which state the rows are, unless it is the newest. */
+  RowsAge age() {
+    return age;
   }
 
   /** What came of the latest jump; empty if there is nothing to say. */
@@ -142,9 +149,11 @@ public final class BlocksModel {
 
   /** Counts from the start. */
   public void countAgain() {
+    following.abandon();
+    view = later.orElse(view);
+    later = Optional.empty();
+    error.set(Optional.empty());
     table = new BlockTable(view);
-    shownView = view;
-    shown = Optional.empty();
     counting.set(Counting.RUNNING);
     BlockTable counted = table;
     first.start(
@@ -152,7 +161,7 @@ public final class BlocksModel {
         Job.<List<BlockSummary>>of(
                 Messages.get("blocks.first"), control -> counted.firstRows(LazyList.PAGE_ROWS))
             .onDone(found -> {
-              if (shown.isEmpty()) {
+              if (!isShown()) {
                 swap(found);
                 choose(found);
               }
@@ -178,7 +187,7 @@ public final class BlocksModel {
   /** Takes over what was counted since the last call. To be called a few times a second. */
   void sample() {
     if (counting.get() == Counting.RUNNING
-        && shown.isPresent()
+        && isShown()
         && size() - rows.size() >= rows.size() / GROWTH_STEPS) {
       showCounted();
     }
@@ -193,9 +202,33 @@ public final class BlocksModel {
     } else if (chosen.isEmpty() && size() > 0) {
       search(UInt64.MAX, false);
     }
+    updateAge();
     Optional<StateView> next = later;
-    later = Optional.empty();
-    next.ifPresent(state -> show(state));
+    if (how == Counting.COMPLETE && next.isPresent()) {
+      later = Optional.empty();
+      show(next.get());
+    }
+  }
+
+  private boolean isShown() {
+    return shown.equals(Optional.of(table));
+  }
+
+  private StateView newest() {
+    return later.orElse(view);
+  }
+
+  private StateView rowsView() {
+    return shown.orElse(table).view();
+  }
+
+  private void updateAge() {
+    age.update(rowsView(), newest(), counting.get() == Counting.COMPLETE);
+  }
+
+  /** Called about once a second. */
+  void pulse() {
+    age.look(rowsView(), newest());
   }
 
   /** A list counts in int; beyond two billion blocks the jump still finds every one. */
@@ -204,7 +237,7 @@ public final class BlocksModel {
   }
 
   private void showCounted() {
-    if (shown.equals(Optional.of(table)) && size() >= rows.size()) {
+    if (isShown() && size() >= rows.size()) {
       rows.grow(size());
     } else {
       swap(List.of());
@@ -218,6 +251,7 @@ public final class BlocksModel {
         Math.max(firstRows.size(), size()),
         (from, count, control) -> counted.read(from, count),
         firstRows);
+    updateAge();
   }
 
   /** The newest block is more likely wanted than an empty half page. */
@@ -239,7 +273,8 @@ public final class BlocksModel {
 
   /**
    * Shows a later view of the same directory from now on, in place: only the blocks since are
-   * counted, the block chosen stays chosen and rows stay where they are on screen.
+   * counted, the block chosen stays chosen and rows stay where they are on screen. While blocks are
+   * counted it waits; where the counting was stopped, or failed, until it is begun again.
    */
   public void show(StateView next) {
     if (counting.get() == Counting.NOT_STARTED) {
@@ -247,11 +282,13 @@ public final class BlocksModel {
       table = new BlockTable(next);
       return;
     }
-    if (counting.get() == Counting.RUNNING) {
+    if (counting.get() != Counting.COMPLETE) {
       later = Optional.of(next);
+      updateAge();
       return;
     }
     view = next;
+    updateAge();
     BlockTable before = table;
     Optional<UInt64> kept = chosen;
     Optional<BigTables.Place> seen = screen.place();
@@ -264,7 +301,7 @@ public final class BlocksModel {
                   return after.isEmpty()
                       ? Optional.empty()
                       : Optional.of(
-                          read(next, after.get(), kept, seen, after.get().size() - before.size()));
+                          read(after.get(), kept, seen, after.get().size() - before.size()));
                 })
             .onDone(followed -> followed.ifPresentOrElse(this::followed, this::countAgain))
             .onAnyError(this::failed)
@@ -272,9 +309,11 @@ public final class BlocksModel {
     chosen.ifPresent(this::read);
   }
 
-  /** The views that rows on screen are still read from. */
+  /** The views that rows on screen, or jobs under way, still read from. */
   public List<StateView> reading() {
-    return Stream.of(view, shownView).distinct().toList();
+    Stream<StateView> ofRows = Stream.of(view, table.view(), rowsView());
+    Stream<StateView> ofJobs = Stream.of(jumping, reading).flatMap(job -> job.reading().stream());
+    return Stream.concat(ofRows, ofJobs).distinct().toList();
   }
 
   /**
@@ -283,17 +322,10 @@ public final class BlocksModel {
    * @param fresh pages by number: the first, and those that are on screen
    */
   private record Followed(
-      StateView view,
-      BlockTable table,
-      Map<Integer, List<BlockSummary>> fresh,
-      OptionalLong chosen) {}
+      BlockTable table, Map<Integer, List<BlockSummary>> fresh, OptionalLong chosen) {}
 
   private static Followed read(
-      StateView next,
-      BlockTable after,
-      Optional<UInt64> kept,
-      Optional<BigTables.Place> seen,
-      long by)
+      BlockTable after, Optional<UInt64> kept, Optional<BigTables.Place> seen, long by)
       throws Failure {
     Map<Integer, List<BlockSummary>> fresh = new HashMap<>();
     fresh.put(0, after.read(0, LazyList.PAGE_ROWS));
@@ -305,7 +337,7 @@ public final class BlocksModel {
       }
     }
     OptionalLong row = kept.isPresent() ? after.indexOf(kept.get()) : OptionalLong.empty();
-    return new Followed(next, after, fresh, row);
+    return new Followed(after, fresh, row);
   }
 
   private void followed(Followed next) {
@@ -313,8 +345,9 @@ public final class BlocksModel {
     Optional<BigTables.Place> was = screen.place();
     BlockTable counted = next.table();
     table = counted;
-    shownView = next.view();
     shown = Optional.of(counted);
+    error.set(Optional.empty());
+    updateAge();
     rows.replace(size(), (from, count, control) -> counted.read(from, count), next.fresh());
     next.chosen().ifPresent(row -> screen.kept((int) row));
     was.ifPresent(place -> screen.moved(place, by));
@@ -332,6 +365,7 @@ public final class BlocksModel {
     StateView from = view;
     reading.start(
         jobs,
+        from,
         Job.<Optional<Row<JournalEntry>>>of(
                 Messages.get("blocks.readJob"), control -> from.block(height))
             .onDone(this::arrived)
@@ -372,9 +406,11 @@ public final class BlocksModel {
   private void search(UInt64 wanted, boolean remarked) {
     message.set("");
     BlockTable searched = table;
-    StateView from = view;
+    // Block and row must be of the same state.
+    StateView from = searched.view();
     jumping.start(
         jobs,
+        from,
         Job.<Found>of(
                 Messages.get("blocks.jumpJob"),
                 control -> {
@@ -384,7 +420,14 @@ public final class BlocksModel {
                       ? new Found(height, Optional.empty(), OptionalLong.empty())
                       : new Found(height, from.block(height.get()), searched.indexOf(height.get()));
                 })
-            .onDone(found -> found(wanted, remarked, found))
+            .onDone(found -> {
+              if (searched == table) {
+                found(wanted, remarked, found);
+              } else {
+                // Blocks have come above it meanwhile: its row is another one.
+                search(wanted, remarked);
+              }
+            })
             .onAnyError(this::failed)
             .quiet());
   }
@@ -408,7 +451,7 @@ public final class BlocksModel {
       return;
     }
     long row = found.row().getAsLong();
-    if (shown.isEmpty() || row >= rows.size()) {
+    if (!isShown() || row >= rows.size()) {
       showCounted();
     }
     if (row < rows.size()) {
@@ -422,7 +465,10 @@ public final class BlocksModel {
 
   /** Gives everything up without a sound. */
   public void close() {
-    for (LatestJob job : List.of(first, building, following, jumping, reading)) {
+    for (LatestJob job : List.of(first, building, following)) {
+      job.abandon();
+    }
+    for (ViewJob job : List.of(jumping, reading)) {
       job.abandon();
     }
     rows.reset(0, (from, count, control) -> List.of());

@@ -58,6 +58,7 @@ public final class BlocksPage implements Page, Follows {
   private final TableView<BlockSummary> table = new TableView<>();
   private final TextField height = new TextField();
   private final Label count = Parts.muted("");
+  private final Label asOf = Parts.muted("");
   private final Button stop = new Button(Messages.get("task.stop"), new FontIcon(Feather.X));
   private final Button again =
       new Button(Messages.get("raw.countAgain"), new FontIcon(Feather.REFRESH_CW));
@@ -75,10 +76,12 @@ public final class BlocksPage implements Page, Follows {
     split.setDividerPositions(0.47);
     SplitPane.setResizableWithParent(pane, true);
     split.getStyleClass().add("split");
+    // In large text the table gives way, not the edges of the window.
+    split.setMinHeight(0);
     VBox.setVgrow(split, Priority.ALWAYS);
     view.getChildren()
         .addAll(
-            Parts.heading(Parts.pageTitle(title()), count, stop, again),
+            Parts.flowingHeading(Parts.pageTitle(title()), count, asOf, stop, again),
             damage,
             tools(),
             error,
@@ -187,6 +190,9 @@ public final class BlocksPage implements Page, Follows {
     stop.setAccessibleText(Messages.format("task.stopNamed", Messages.get("blocks.job")));
     again.setOnAction(event -> model.countAgain());
     count.setId("blockCount");
+    asOf.setId("blockAsOf");
+    asOf.getStyleClass().add("as-of");
+    model.age().showIn(asOf);
     model.countingProperty().subscribe(this::showCount);
     model.follow(new Rows());
     model.blockProperty().subscribe(this::showBlock);
@@ -296,6 +302,11 @@ public final class BlocksPage implements Page, Follows {
   public void show(StateView next) {
     damage.show(next);
     model.show(next);
+  }
+
+  @Override
+  public void pulse() {
+    model.pulse();
   }
 
   @Override

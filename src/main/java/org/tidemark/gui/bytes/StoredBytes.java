@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,10 +16,10 @@ import org.tidemark.datatypes.Bytes;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.source.ViewJob;
 import org.tidemark.state.StateView;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobRunner;
-import org.tidemark.task.LatestJob;
 
 /** The stored bytes of the entry chosen last, to show, copy and save. JavaFX thread only. */
 public final class StoredBytes {
@@ -57,8 +58,8 @@ public final class StoredBytes {
   }
 
   private final JobRunner jobs;
-  private final LatestJob reading = new LatestJob();
-  private final LatestJob saving = new LatestJob();
+  private final ViewJob reading = new ViewJob();
+  private final ViewJob saving = new ViewJob();
   private final ReadOnlyObjectWrapper<Optional<Content>> content =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
@@ -116,6 +117,7 @@ public final class StoredBytes {
     StateView from = view;
     reading.start(
         jobs,
+        from,
         Job.<Optional<Content>>of(Messages.get("bytes.jobReading"), control -> read(from, wanted))
             .onDone(found -> {
               boolean was = content.get().isPresent();
@@ -179,6 +181,7 @@ public final class StoredBytes {
     StateView from = view;
     saving.start(
         jobs,
+        from,
         Job.<Integer>of(
                 Messages.format("bytes.jobSaving", String.valueOf(file.getFileName())),
                 control -> {
@@ -191,6 +194,11 @@ public final class StoredBytes {
             .onDone(
                 length -> note.set(Messages.format("bytes.saved", Numbers.grouped(length), file)))
             .onAnyError(this::failed));
+  }
+
+  /** The views that bytes are being read from. */
+  public List<StateView> reading() {
+    return Stream.of(reading, saving).flatMap(job -> job.reading().stream()).toList();
   }
 
   private void failed(Throwable reason) {

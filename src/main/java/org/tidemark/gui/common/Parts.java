@@ -1,5 +1,6 @@
 package org.tidemark.gui.common;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -8,6 +9,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -58,6 +60,26 @@ public final class Parts {
     line.getChildren().addAll(right);
     line.getStyleClass().add("heading-line");
     return line;
+  }
+
+  /** A heading with things at the right end of its line, or of as many lines as they need. */
+  public static HBox flowingHeading(Label title, Region... right) {
+    FlowPane flow = new FlowPane(right);
+    flow.getStyleClass().add("tool-flow");
+    flow.setAlignment(Pos.CENTER_RIGHT);
+    wrapAtWidth(flow);
+    for (Region part : right) {
+      part.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    HBox.setHgrow(flow, Priority.ALWAYS);
+    HBox line = new HBox(title, flow);
+    line.getStyleClass().add("heading-line");
+    return line;
+  }
+
+  /** Makes it as high as its own width asks for, whatever line it is part of. */
+  public static void wrapAtWidth(FlowPane flow) {
+    flow.prefWrapLengthProperty().bind(flow.widthProperty());
   }
 
   public static Label pageTitle(String text) {

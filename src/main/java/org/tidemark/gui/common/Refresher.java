@@ -11,16 +11,24 @@ import org.tidemark.task.LatestJob;
 /**
  * Reads again in the background what has become outdated, without taking all the time there is: a
  * reading starts only when the one before has ended and four times as long as it took has passed.
- * Its jobs are quiet. JavaFX thread only.
+ * One that failed is still to be done, after a rest that doubles from failure to failure. Its jobs
+ * are quiet. JavaFX thread only.
  */
 public final class Refresher {
   private static final int REST = 4;
+
+  /** After the first failure, and after the last of many. */
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  private static final int MOST_DOUBLINGS = 6;
 
   private final JobRunner jobs;
   private final InstantSource clock;
   private final LatestJob reading = new LatestJob();
   private boolean isOutdated;
   private boolean isRunning;
+  private boolean isDone;
+  private int failures;
   private Instant started = Instant.MIN;
   private Instant next = Instant.MIN;
 
@@ -60,16 +68,24 @@ public final class Refresher {
     }
     isOutdated = false;
     isRunning = true;
+    isDone = false;
     started = now;
-    reading.start(
-        jobs,
-        job.get()
-            .andFinally(() -> {
-              isRunning = false;
-              Instant ended = clock.instant();
-              next = ended.plus(Duration.between(started, ended).multipliedBy(REST));
-            })
-            .quiet());
+    reading.start(jobs, job.get().onDone(answer -> isDone = true).andFinally(this::ended).quiet());
+  }
+
+  private void ended() {
+    isRunning = false;
+    Instant ended = clock.instant();
+    Duration rest = Duration.between(started, ended).multipliedBy(REST);
+    if (isDone) {
+      failures = 0;
+    } else {
+      isOutdated = true;
+      Duration atLeast = SHORTEST.multipliedBy(1L << failures);
+      failures = Math.min(MOST_DOUBLINGS, failures + 1);
+      rest = rest.compareTo(atLeast) > 0 ? rest : atLeast;
+    }
+    next = ended.plus(rest);
   }
 
   /** The next reading need not wait: someone has come to look. */

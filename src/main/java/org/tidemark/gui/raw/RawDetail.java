@@ -1,5 +1,6 @@
 package org.tidemark.gui.raw;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -72,6 +73,11 @@ final class RawDetail extends ScrollPane {
   /** Shows the same entry as another view has it. */
   void show(StateView next) {
     stored.show(next);
+  }
+
+  /** The views that bytes are being read from. */
+  List<StateView> reading() {
+    return stored.reading();
   }
 
   void show(RawRow row, String kind) {

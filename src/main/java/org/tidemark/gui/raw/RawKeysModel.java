@@ -18,6 +18,8 @@ import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.Refresher;
+import org.tidemark.gui.source.RowsAge;
+import org.tidemark.gui.source.ViewJob;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.RawTable;
 import org.tidemark.state.StateView;
@@ -68,7 +70,9 @@ public final class RawKeysModel {
   private final LazyList<RawTable.RawRow> rows;
   private final LatestJob first = new LatestJob();
   private final LatestJob building = new LatestJob();
-  private final LatestJob jumping = new LatestJob();
+  private final ViewJob jumping = new ViewJob();
+  private final LatestJob placing = new LatestJob();
+  private final RowsAge age = new RowsAge();
   private final ReadOnlyObjectWrapper<Counting> counting =
       new ReadOnlyObjectWrapper<>(Counting.NOT_STARTED);
   private final ReadOnlyObjectWrapper<Optional<ErrorReport>> error =
@@ -107,6 +111,11 @@ public final class RawKeysModel {
     return error.getReadOnlyProperty();
   }
 
+  /** Of which state the rows are, unless it is the newest. */
+  RowsAge age() {
+    return age;
+  }
+
   /** What came of the latest jump; empty if there is nothing to say. */
   public ReadOnlyStringProperty messageProperty() {
     return message.getReadOnlyProperty();
@@ -132,7 +141,7 @@ public final class RawKeysModel {
     isOnScreen = isShown;
     if (isShown) {
       refresher.hurry();
-      pulse();
+      refresh();
     }
   }
 
@@ -145,13 +154,28 @@ public final class RawKeysModel {
     }
     refresher.invalidate();
     isLetGo |= !isOnScreen && counting.get() == Counting.COMPLETE;
-    pulse();
+    refresh();
+    updateAge();
   }
 
   /** Reads what is outdated, if it is time. */
   void pulse() {
+    refresh();
+    age.look(rowsView(), view);
+  }
+
+  private StateView rowsView() {
+    return shown.orElse(table).view();
+  }
+
+  private void updateAge() {
+    age.update(rowsView(), view, counting.get() == Counting.COMPLETE);
+  }
+
+  private void refresh() {
     if (isOnScreen && counting.get() == Counting.COMPLETE) {
       refresher.runIfDue(() -> {
+        placing.abandon();
         RawTable next = new RawTable(view);
         FreshKeys.At at = at();
         refreshing = Optional.of(next);
@@ -162,17 +186,14 @@ public final class RawKeysModel {
                   return FreshKeys.read(next, at);
                 })
             .onDone(this::refreshed)
-            .onAnyError(reason -> {
-              refreshing = Optional.empty();
-              failed(reason);
-            });
+            .onAnyError(this::refreshFailed);
       });
     }
   }
 
   /** The views that entries are read from. */
   List<StateView> reading() {
-    List<StateView> views = new ArrayList<>();
+    List<StateView> views = new ArrayList<>(jumping.reading());
     refreshing.map(RawTable::view).ifPresent(views::add);
     if (!isLetGo) {
       shown.map(RawTable::view).ifPresent(views::add);
@@ -200,11 +221,11 @@ public final class RawKeysModel {
     FreshKeys.At now = at();
     if (!now.equals(fresh.at())) {
       // The user scrolled or selected meanwhile: only the look at the rows is repeated.
-      jumping.start(
+      placing.start(
           jobs,
           Job.<FreshKeys>of(Messages.get("raw.page"), control -> FreshKeys.read(fresh.table(), now))
               .onDone(this::refreshed)
-              .onAnyError(this::failed)
+              .onAnyError(this::refreshFailed)
               .quiet());
       return;
     }
@@ -216,7 +237,15 @@ public final class RawKeysModel {
     error.set(Optional.empty());
     rows.replace(fresh.size(), (from, count, control) -> counted.read(from, count), fresh.pages());
     screen.keep(now.place(), fresh.top(), fresh.selected());
+    updateAge();
+    // One under way looks where the rows no longer are.
     waiting.ifPresent(this::search);
+  }
+
+  private void refreshFailed(Throwable reason) {
+    refreshing = Optional.empty();
+    refresher.invalidate();
+    failed(reason);
   }
 
   /** Entries counted so far. */
@@ -234,7 +263,11 @@ public final class RawKeysModel {
   /** Counts from the start. */
   public void countAgain() {
     refresher.validate();
+    placing.abandon();
+    // What is being looked for is looked for in the new rows.
+    jumping.abandon();
     refreshing = Optional.empty();
+    error.set(Optional.empty());
     table = new RawTable(view);
     counting.set(Counting.RUNNING);
     RawTable counted = table;
@@ -279,6 +312,7 @@ public final class RawKeysModel {
     first.abandon();
     counting.set(how);
     showCounted();
+    updateAge();
     waiting.ifPresent(this::search);
   }
 
@@ -312,6 +346,7 @@ public final class RawKeysModel {
         Math.max(firstRows.size(), size()),
         (from, count, control) -> counted.read(from, count),
         firstRows);
+    updateAge();
     selectAgain();
   }
 
@@ -346,15 +381,15 @@ public final class RawKeysModel {
 
   private void search(Target target) {
     message.set("");
+    waiting = Optional.of(target);
     if (isLetGo) {
       // Found as soon as the rows are those of the newest state.
-      waiting = Optional.of(target);
       return;
     }
-    waiting = Optional.empty();
     RawTable searched = table;
     jumping.start(
         jobs,
+        searched.view(),
         Job.<Found>of(
                 Messages.get("raw.jumpJob"),
                 control -> {
@@ -362,12 +397,17 @@ public final class RawKeysModel {
                   return new Found(number, searched.read(number, 1).stream().findFirst());
                 })
             .onDone(found -> arrived(target, found))
-            .onAnyError(this::failed));
+            .onCancelled(() -> waiting = Optional.empty())
+            .onAnyError(reason -> {
+              waiting = Optional.empty();
+              failed(reason);
+            }));
   }
 
   private record Found(long number, Optional<RawTable.RawRow> row) {}
 
   private void arrived(Target target, Found found) {
+    waiting = Optional.empty();
     Optional<RawTable.RawRow> row = found.row().filter(r -> r.family().equals(target.family()));
     byte[] key = target.key().toArray();
     EntryKind kind = view.info().format().kind(target.family(), key, key.length);
@@ -405,6 +445,7 @@ public final class RawKeysModel {
     first.abandon();
     building.abandon();
     jumping.abandon();
+    placing.abandon();
     refresher.abandon();
     rows.reset(0, (from, count, control) -> List.of());
   }

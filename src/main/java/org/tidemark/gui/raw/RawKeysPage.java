@@ -3,6 +3,7 @@ package org.tidemark.gui.raw;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -61,6 +62,7 @@ public final class RawKeysPage implements Page, Follows {
   private final ChoiceBox<String> family = new ChoiceBox<>();
   private final ToggleButton hex = new ToggleButton(Messages.get("raw.hexSwitch"));
   private final Label count = Parts.muted("");
+  private final Label asOf = Parts.muted("");
   private boolean isKeeping;
   private final Label message = Parts.muted("");
   private final Button stop = new Button(Messages.get("task.stop"), new FontIcon(Feather.X));
@@ -87,8 +89,11 @@ public final class RawKeysPage implements Page, Follows {
     split.setDividerPositions(0.545);
     SplitPane.setResizableWithParent(detail, false);
     split.getStyleClass().add("split");
+    // In large text the table gives way, not the edges of the window.
+    split.setMinHeight(0);
     VBox.setVgrow(split, Priority.ALWAYS);
-    view.getChildren().addAll(Parts.heading(Parts.pageTitle(title()), count, stop, again));
+    view.getChildren()
+        .addAll(Parts.flowingHeading(Parts.pageTitle(title()), count, asOf, stop, again));
     damage = new DamageBanner(state, census, Optional.of(places));
     view.getChildren().addAll(damage, tools(), error, split);
     follow();
@@ -125,6 +130,9 @@ public final class RawKeysPage implements Page, Follows {
     stop.setAccessibleText(Messages.format("task.stopNamed", Messages.get("raw.job")));
     again.setOnAction(event -> model.countAgain());
     count.setId("rawCount");
+    asOf.setId("rawAsOf");
+    asOf.getStyleClass().add("as-of");
+    model.age().showIn(asOf);
     model.countingProperty().subscribe(this::showCount);
     model.follow(
         table.getSelectionModel()::getSelectedIndex,
@@ -325,7 +333,7 @@ public final class RawKeysPage implements Page, Follows {
 
   @Override
   public List<StateView> reading() {
-    return model.reading();
+    return Stream.of(model.reading(), detail.reading()).flatMap(List::stream).toList();
   }
 
   @Override

@@ -25,6 +25,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -35,6 +36,7 @@ import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Column;
@@ -63,7 +65,9 @@ public final class RecordsController<R> implements RecordsScreen {
   private boolean isShowingSort;
 
   @FXML private Label title;
+  @FXML private FlowPane counts;
   @FXML private Label count;
+  @FXML private Label asOf;
   @FXML private Button again;
   @FXML private MenuButton columnsMenu;
   @FXML private ToggleButton detailToggle;
@@ -102,7 +106,9 @@ public final class RecordsController<R> implements RecordsScreen {
   @FXML
   void initialize() {
     title.setText(words.title());
+    Parts.wrapAtWidth(counts);
     count.textProperty().bind(model.countProperty());
+    model.age().showIn(asOf);
     table.setAccessibleText(words.title());
     table.setId(kind.text() + "Table");
     table.setRowFactory(view -> new RecordRow<>());

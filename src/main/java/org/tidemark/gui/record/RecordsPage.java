@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.kordamp.ikonli.Ikon;
@@ -125,7 +126,7 @@ public final class RecordsPage<R> implements Page, Follows {
 
   @Override
   public List<StateView> reading() {
-    return model.reading();
+    return Stream.of(model.reading(), stored.reading()).flatMap(List::stream).toList();
   }
 
   private Loaded<R> load() {

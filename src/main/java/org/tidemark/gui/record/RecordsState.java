@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.tidemark.gui.source.RowsAge;
 import org.tidemark.state.RowQuery;
 
 /** What a table of records is doing and says about itself: set by its model, read by its view. */
@@ -23,6 +24,7 @@ abstract class RecordsState<R> {
   final ReadOnlyObjectWrapper<Optional<Throwable>> error =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   final ReadOnlyIntegerWrapper damages = new ReadOnlyIntegerWrapper();
+  final RowsAge age = new RowsAge();
 
   ReadOnlyObjectProperty<RecordsViewModel.Phase> phaseProperty() {
     return phase.getReadOnlyProperty();
@@ -46,6 +48,11 @@ abstract class RecordsState<R> {
   /** How many rows, as far as it is known, as a sentence. */
   ReadOnlyStringProperty countProperty() {
     return count.getReadOnlyProperty();
+  }
+
+  /** Of which state the rows are, unless it is the newest. */
+  RowsAge age() {
+    return age;
   }
 
   /** Something to tell once, for example that an id is not there; empty if there is nothing. */

@@ -206,16 +206,24 @@ final class RecordsViewModel<R> extends RecordsState<R>
       newest = request(next);
       shown = newest;
     }
+    updateAge();
   }
 
   /** Reads what is outdated, if it is time. */
   void pulse() {
     follower.pulse();
+    age.look(shown.view(), follower.view());
+  }
+
+  private void updateAge() {
+    age.update(shown.view(), follower.view(), isSettled());
   }
 
   /** The views that rows are read from. */
   List<StateView> reading() {
-    return follower.reading(shown, newest);
+    List<StateView> views = new ArrayList<>(follower.reading(shown, newest));
+    views.addAll(locator.reading());
+    return views;
   }
 
   @Override
@@ -409,6 +417,8 @@ final class RecordsViewModel<R> extends RecordsState<R>
   private void finish(Phase next) {
     phase.set(next);
     working.set("");
+    follower.settled(shown.view());
+    updateAge();
     updateDamages();
     updateCount();
   }
@@ -424,6 +434,7 @@ final class RecordsViewModel<R> extends RecordsState<R>
         Math.max(shownSize(), first.size()), source, first.stream().map(Optional::of).toList());
     selected.select(-1);
     screen.scrollToTop();
+    updateAge();
     updateCount();
   }
 

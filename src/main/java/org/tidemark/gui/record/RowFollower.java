@@ -86,6 +86,7 @@ final class RowFollower<R> {
   void pulse() {
     if (isOnScreen && rows.isSettled()) {
       refresher.runIfDue(() -> {
+        placing.abandon();
         RowTable<R> table = rows.request(view);
         FreshRows.At at = rows.at();
         building = Optional.of(table);
@@ -114,7 +115,10 @@ final class RowFollower<R> {
         jobs,
         Job.<FreshRows<R>>of(title, control -> FreshRows.read(fresh.table(), now))
             .onDone(this::arrived)
-            .onAnyError(this::failed)
+            .onAnyError(reason -> {
+              refresher.invalidate();
+              failed(reason);
+            })
             .quiet());
   }
 
@@ -128,6 +132,13 @@ final class RowFollower<R> {
     refresher.validate();
     placing.abandon();
     building = Optional.empty();
+  }
+
+  /** Rows of this view are on screen for good, unless others follow. */
+  void settled(StateView shown) {
+    if (!shown.equals(view)) {
+      refresher.invalidate();
+    }
   }
 
   /** That request has rows on screen. */

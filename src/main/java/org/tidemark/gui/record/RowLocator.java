@@ -1,12 +1,14 @@
 package org.tidemark.gui.record;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.source.ViewJob;
 import org.tidemark.state.RowTable;
+import org.tidemark.state.StateView;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobRunner;
-import org.tidemark.task.LatestJob;
 
 /** Finds the row of a record that someone wants to see. JavaFX thread only. */
 final class RowLocator<R> {
@@ -29,7 +31,7 @@ final class RowLocator<R> {
   private final Rows<R> rows;
   private final JobRunner jobs;
   private final String title;
-  private final LatestJob locating = new LatestJob();
+  private final ViewJob locating = new ViewJob();
   private Optional<UInt64> target = Optional.empty();
 
   /**
@@ -64,6 +66,7 @@ final class RowLocator<R> {
     boolean last = rows.isLast();
     locating.start(
         jobs,
+        table.view(),
         Job.of(title, control -> table.indexOf(id))
             .onDone(row -> located(id, row, last))
             .onAnyError(rows::ended)
@@ -72,7 +75,7 @@ final class RowLocator<R> {
 
   /** Looks for what is wanted unless a look is under way. */
   void locateAgain() {
-    if (locating.current().map(job -> job.state().isFinal()).orElse(true)) {
+    if (!locating.isRunning()) {
       locate();
     }
   }
@@ -81,6 +84,7 @@ final class RowLocator<R> {
   void locateIn(RowTable<R> only, Runnable otherwise) {
     locating.start(
         jobs,
+        only.view(),
         Job.of(title, control -> only.firstRows(1).isEmpty())
             .onDone(hidden -> {
               if (hidden) {
@@ -101,6 +105,11 @@ final class RowLocator<R> {
       target = Optional.empty();
       rows.absent(id);
     }
+  }
+
+  /** The view being looked at, if one is. */
+  List<StateView> reading() {
+    return locating.reading();
   }
 
   /** Ends a look under way without a sound; what is wanted stays so. */

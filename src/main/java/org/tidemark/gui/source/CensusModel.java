@@ -1,5 +1,6 @@
 package org.tidemark.gui.source;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,7 +26,8 @@ import org.tidemark.task.ScanControl;
  * controls; JavaFX thread only.
  *
  * <p>When the state moves on it is read again, quietly and only while a page that shows it is on
- * screen; until that is done the result is of an older state, and says of which.
+ * screen; until that is done, or while it fails, the result is of an older state, and says of
+ * which.
  */
 public final class CensusModel implements Follows {
   /** Where the reading stands. */
@@ -71,9 +73,13 @@ public final class CensusModel implements Follows {
   private boolean isWatched;
 
   public CensusModel(StateView view, JobRunner jobs) {
+    this(view, jobs, InstantSource.system());
+  }
+
+  CensusModel(StateView view, JobRunner jobs, InstantSource clock) {
     this.view = view;
     this.jobs = jobs;
-    refresher = new Refresher(jobs);
+    refresher = new Refresher(jobs, clock);
   }
 
   public ReadOnlyObjectProperty<State> stateProperty() {
@@ -129,7 +135,8 @@ public final class CensusModel implements Follows {
         inReading = Optional.of(read);
         return Job.<Census>of(Messages.get("census.job"), control -> Census.of(read, control))
             .onDone(census -> done(census, false, read))
-            .onAnyError(error -> state.set(new State.Failed(ErrorReport.of(error))))
+            // The result before stays, with its age; the refresher tries again by itself.
+            .onAnyError(error -> {})
             .andFinally(() -> inReading = Optional.empty());
       });
     }

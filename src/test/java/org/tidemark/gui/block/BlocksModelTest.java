@@ -2,23 +2,29 @@ package org.tidemark.gui.block;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.JournalEntry;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.BigTables;
+import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.state.Row;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateView;
 import org.tidemark.task.DirectJobRunner;
+import org.tidemark.task.JobRunner;
+import org.tidemark.task.PooledJobRunner;
 import org.tidemark.task.ScanControl;
+import org.tidemark.task.StepExecutor;
 import org.tidemark.testing.V2Writer;
 
 /** What the page shows as a running node adds blocks, without a window. */
@@ -26,6 +32,7 @@ class BlocksModelTest {
   @TempDir private Path folder;
 
   private final List<String> told = new ArrayList<>();
+  private final StepExecutor workers = new StepExecutor();
 
   private StateView write(long from, long to) throws Exception {
     try (V2Writer out = new V2Writer(folder)) {
@@ -38,7 +45,15 @@ class BlocksModelTest {
   }
 
   private BlocksModel model(StateView view) {
-    BlocksModel model = new BlocksModel(view, new DirectJobRunner());
+    return model(view, new DirectJobRunner());
+  }
+
+  private BlocksModel stepped(StateView view) {
+    return model(view, new PooledJobRunner(workers, Runnable::run, (title, e) -> {}));
+  }
+
+  private BlocksModel model(StateView view, JobRunner jobs) {
+    BlocksModel model = new BlocksModel(view, jobs);
     model.follow(
         new BlocksModel.Screen() {
           @Override
@@ -123,6 +138,94 @@ class BlocksModelTest {
         model.show(few);
         assertEquals(1, model.rows().size());
       }
+    }
+  }
+
+  @Test
+  void aCountThatWasStoppedStaysSoWhenTheStateMovesOn() throws Exception {
+    try (StateView before = write(1, 300);
+        StateView after = write(301, 310)) {
+      BlocksModel model = stepped(before);
+      model.start();
+      workers.step();
+      model.stop();
+      workers.drain();
+      assertEquals(BlocksModel.Counting.STOPPED, model.countingProperty().get());
+      assertEquals("", model.age().textProperty().get());
+      model.show(after);
+      assertEquals(0, workers.waiting());
+      assertEquals(BlocksModel.Counting.STOPPED, model.countingProperty().get());
+      assertTrue(model.age().textProperty().get().startsWith("As of #"));
+      assertEquals(List.of(before), model.reading());
+      model.countAgain();
+      assertEquals(Set.of(before, after), Set.copyOf(model.reading()));
+      workers.drain();
+      assertEquals(310, model.rows().size());
+      assertEquals("", model.age().textProperty().get());
+      assertEquals(List.of(after), model.reading());
+      model.close();
+    }
+  }
+
+  @Test
+  void aCountThatFailedIsNotTriedAgainUnasked() throws Exception {
+    StateView before = write(1, 300);
+    BlocksModel model = model(before);
+    before.close();
+    try (StateView after = write(301, 310)) {
+      model.start();
+      Optional<ErrorReport> failure = model.errorProperty().get();
+      assertTrue(failure.isPresent());
+      model.show(after);
+      assertSame(failure, model.errorProperty().get());
+      assertEquals(BlocksModel.Counting.STOPPED, model.countingProperty().get());
+      model.countAgain();
+      assertEquals(Optional.empty(), model.errorProperty().get());
+      assertEquals(310, model.rows().size());
+      model.close();
+    }
+  }
+
+  @Test
+  void whatAJumpReadsFromStaysNamedAndItsRowIsThatOfTheRowsOnScreen() throws Exception {
+    try (StateView before = write(1, 300);
+        StateView after = write(301, 310)) {
+      BlocksModel model = stepped(before);
+      model.start();
+      workers.drain();
+      model.show(after);
+      model.show(UInt64.of(5));
+      assertEquals(Set.of(before, after), Set.copyOf(model.reading()));
+      workers.drain();
+      assertEquals("found 305", told.getLast());
+      assertEquals(Optional.of(UInt64.of(5)), height(model));
+      assertEquals(List.of(after), model.reading());
+      model.close();
+    }
+  }
+
+  @Test
+  void theViewOfTheRowsIsNamedUntilOthersAreOnScreen() throws Exception {
+    Path other = folder.resolve("other");
+    try (V2Writer out = new V2Writer(other)) {
+      Block block = new Block(UInt64.of(50), UInt64.ZERO, List.of(), List.of());
+      out.block(new JournalEntry(block, List.of()));
+    }
+    try (StateView many = write(1, 300);
+        StateView few = Sources.open(Source.of(other), ScanControl.none())) {
+      BlocksModel model = stepped(many);
+      model.start();
+      workers.drain();
+      model.show(few);
+      while (model.countingProperty().get() != BlocksModel.Counting.RUNNING) {
+        workers.step();
+      }
+      assertEquals(300, model.rows().size());
+      assertEquals(Set.of(many, few), Set.copyOf(model.reading()));
+      workers.drain();
+      assertEquals(1, model.rows().size());
+      assertEquals(List.of(few), model.reading());
+      model.close();
     }
   }
 }

@@ -90,4 +90,41 @@ class RefresherTest {
     assertEquals(List.of(), done);
     assertTrue(refresher.isOutdated());
   }
+
+  /** Fails at once. */
+  private boolean isTried() {
+    refresher.runIfDue(() ->
+        Job.of(
+                "Reading",
+                control -> {
+                  throw new IllegalStateException("unreadable");
+                })
+            .onAnyError(reason -> done.add("failed")));
+    workers.drain();
+    boolean tried = !done.isEmpty();
+    done.clear();
+    return tried;
+  }
+
+  @Test
+  void whatFailsIsTriedAgainLessAndLessOftenUntilItSucceeds() {
+    refresher.invalidate();
+    assertTrue(isTried());
+    for (long rest : new long[] {1, 2, 4, 8, 16, 32, 64, 64}) {
+      now = now.plusSeconds(rest).minusMillis(1);
+      assertFalse(isTried());
+      now = now.plusMillis(1);
+      assertTrue(isTried(), "after " + rest + " s");
+    }
+    now = now.plusSeconds(64);
+    run("good", 0);
+    workers.drain();
+    assertEquals(List.of("good"), done);
+    assertFalse(refresher.isOutdated());
+    done.clear();
+    refresher.invalidate();
+    assertTrue(isTried());
+    now = now.plusSeconds(1);
+    assertTrue(isTried());
+  }
 }

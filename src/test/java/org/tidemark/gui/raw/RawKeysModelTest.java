@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.tidemark.storage.KeyRange;
 import org.tidemark.task.PooledJobRunner;
 import org.tidemark.task.ScanControl;
 import org.tidemark.task.StepExecutor;
+import org.tidemark.testing.OpenDatabase;
 import org.tidemark.testing.Recorded;
 
 class RawKeysModelTest {
@@ -85,5 +87,81 @@ class RawKeysModelTest {
     model.countAgain();
     workers.drain();
     assertEquals(RawKeysModel.Counting.COMPLETE, model.countingProperty().get());
+  }
+
+  /** The same directory with entries more. */
+  private StateView later() throws Exception {
+    OpenDatabase.at(view.info().source().directory()).putRows(900, 901).close();
+    return Sources.open(view.info().source(), ScanControl.none());
+  }
+
+  @Test
+  void rowsOfAStoppedCountSayOfWhichStateTheyAre() throws Exception {
+    model.start();
+    workers.step();
+    model.stop();
+    workers.drain();
+    try (StateView next = later()) {
+      model.show(next);
+      assertTrue(model.age().textProperty().get().startsWith("As of #"));
+      assertEquals(Set.of(view), Set.copyOf(model.reading()));
+      model.countAgain();
+      workers.drain();
+      assertEquals("", model.age().textProperty().get());
+      model.close();
+    }
+  }
+
+  @Test
+  void rowsThatFollowAreOnlyCalledOldOnceTheyStayBehind() throws Exception {
+    model.start();
+    workers.drain();
+    model.pulse();
+    try (StateView next = later()) {
+      model.show(next);
+      model.pulse();
+      assertEquals("", model.age().textProperty().get());
+      model.pulse();
+      assertTrue(model.age().textProperty().get().startsWith("As of #"));
+      workers.drain();
+      assertEquals("", model.age().textProperty().get());
+      model.close();
+    }
+  }
+
+  @Test
+  void aJumpAndTheLookAtTheRowsOfALaterStateBothEnd() throws Exception {
+    int[] selected = {-1};
+    model.follow(() -> selected[0], found::add);
+    model.start();
+    workers.drain();
+    try (StateView next = later()) {
+      model.show(next);
+      selected[0] = 3;
+      workers.step();
+      model.jump(KeyRange.DEFAULT_FAMILY, "position:1");
+      assertEquals(Set.of(view, next), Set.copyOf(model.reading()));
+      workers.drain();
+      assertEquals(1, found.size());
+      assertEquals(List.of(next), model.reading().stream().distinct().toList());
+      assertEquals(model.counted(), model.rows().size());
+      model.close();
+    }
+  }
+
+  @Test
+  void aJumpUnderWayIsMadeAnewInTheRowsOfALaterState() throws Exception {
+    model.start();
+    workers.drain();
+    try (StateView next = later()) {
+      model.setOnScreen(false);
+      model.jump(KeyRange.DEFAULT_FAMILY, "position:1");
+      model.show(next);
+      assertEquals(List.of(view), model.reading(), "let go of by the rows, but not by the jump");
+      workers.drain();
+      assertEquals(1, found.size());
+      assertEquals(List.of(), model.reading());
+      model.close();
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.tidemark.task.JobRunner;
 import org.tidemark.task.PooledJobRunner;
 import org.tidemark.task.ScanControl;
 import org.tidemark.task.StepExecutor;
+import org.tidemark.testing.OpenDatabase;
 import org.tidemark.testing.Recorded;
 
 class RecordsViewModelTest {
@@ -271,5 +273,68 @@ class RecordsViewModelTest {
     model.show(Filter.NONE.withText("no such text"));
     assertEquals(Optional.empty(), model.selectedProperty().get());
     assertEquals("0 of 200 orders", model.countProperty().get());
+  }
+
+  private StateView later() throws Exception {
+    OpenDatabase.at(view.info().source().directory()).putRows(900, 901).close();
+    return Sources.open(view.info().source(), ScanControl.none());
+  }
+
+  @Test
+  void rowsOfAStoppedCountSayOfWhichStateTheyAre() throws Exception {
+    RecordsViewModel<Order> model = stepped();
+    model.start();
+    workers.step();
+    callbacks.drain();
+    model.stop();
+    settle();
+    try (StateView next = later()) {
+      model.show(next);
+      settle();
+      assertEquals(Phase.STOPPED, model.phaseProperty().get());
+      assertTrue(model.age().textProperty().get().startsWith("As of #"));
+      assertEquals(Set.of(view), Set.copyOf(model.reading()));
+      model.again();
+      settle();
+      assertEquals("", model.age().textProperty().get());
+      assertEquals(Set.of(next), Set.copyOf(model.reading()));
+      model.close();
+    }
+  }
+
+  @Test
+  void rowsThatASortWasStoppedOfFollowTheStateThatCameMeanwhile() throws Exception {
+    RecordsViewModel<Order> model = stepped();
+    model.start();
+    settle();
+    model.sort(Optional.of(PRICE), false);
+    try (StateView next = later()) {
+      model.show(next);
+      model.sort(Optional.of(PRICE), true);
+      model.stop();
+      settle();
+      model.pulse();
+      settle();
+      assertEquals("", model.age().textProperty().get());
+      assertEquals(Set.of(next), Set.copyOf(model.reading()));
+      model.close();
+    }
+  }
+
+  @Test
+  void whatALookForARecordReadsFromStaysNamed() throws Exception {
+    RecordsViewModel<Order> model = stepped();
+    model.start();
+    settle();
+    try (StateView next = later()) {
+      model.setOnScreen(false);
+      model.show(UInt64.of(3));
+      model.show(next);
+      assertEquals(List.of(view), model.reading());
+      settle();
+      assertEquals(List.of(2), revealed);
+      assertEquals(List.of(), model.reading());
+      model.close();
+    }
   }
 }

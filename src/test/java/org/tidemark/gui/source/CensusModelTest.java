@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.tidemark.task.Failure;
 import org.tidemark.task.PooledJobRunner;
 import org.tidemark.task.ScanControl;
 import org.tidemark.task.StepExecutor;
+import org.tidemark.testing.OpenDatabase;
 import org.tidemark.testing.Recorded;
 
 class CensusModelTest {
@@ -30,6 +32,7 @@ class CensusModelTest {
   private final List<String> unhandled = new ArrayList<>();
   private final PooledJobRunner stepped =
       new PooledJobRunner(workers, Runnable::run, (title, e) -> unhandled.add(title));
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private StateView view;
 
   @BeforeEach
@@ -100,5 +103,31 @@ class CensusModelTest {
     model.close();
     workers.drain();
     assertEquals(Optional.empty(), model.resultProperty().get());
+  }
+
+  @Test
+  void aRereadingThatFailsKeepsTheResultAndIsTriedAgain() throws Exception {
+    CensusModel model = new CensusModel(view, stepped, () -> now);
+    model.start();
+    workers.drain();
+    Optional<CensusModel.Result> first = model.resultProperty().get();
+    OpenDatabase.at(view.info().source().directory()).putRows(900, 901).close();
+    StateView next = Sources.open(view.info().source(), ScanControl.none());
+    StateView unreadable = Sources.open(view.info().source(), ScanControl.none());
+    unreadable.close();
+    now = now.plusSeconds(3600);
+    model.show(unreadable);
+    workers.drain();
+    assertInstanceOf(CensusModel.State.Done.class, model.stateProperty().get());
+    assertEquals(first, model.resultProperty().get());
+    assertTrue(model.asOfProperty().get().startsWith("As of #"), model.asOfProperty().get());
+    model.show(next);
+    assertEquals(0, workers.waiting(), "it rests");
+    now = now.plusSeconds(1);
+    model.pulse();
+    workers.drain();
+    assertEquals("", model.asOfProperty().get());
+    assertEquals(List.of(), model.reading());
+    next.close();
   }
 }
