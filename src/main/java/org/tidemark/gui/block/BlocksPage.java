@@ -210,6 +210,7 @@ public final class BlocksPage implements Page, Follows {
 
   private void rowsChanged() {
     damage.update();
+    showCount();
     chooseSelected();
   }
 

@@ -42,6 +42,8 @@ class DemoWalkTest {
     assertEquals(64 + more, Fx.get(() -> table.getSelectionModel().getSelectedIndex()));
     assertEquals(chosen, Fx.get(() -> table.getSelectionModel().getSelectedItem().height()));
     assertEquals(top + more, Fx.get(() -> BigTables.place(table).orElseThrow().first()));
+    Fx.until(
+        "the count follows", () -> text("#blockCount").equals(table.getItems().size() + " blocks"));
     window.untilShown("Block " + chosen);
     window.picture("demo-blocks");
   }
