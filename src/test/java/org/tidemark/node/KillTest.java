@@ -20,6 +20,8 @@ import org.tidemark.codec.JournalEntry;
 import org.tidemark.codec.V2;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Census;
+import org.tidemark.state.Finding;
+import org.tidemark.state.FindingKind;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateDigest;
@@ -159,7 +161,12 @@ class KillTest {
     try (StateView view = Sources.open(Source.of(directory), ScanControl.none())) {
       assertEquals(
           reference.digest(ScanControl.none()), StateDigest.of(view, ScanControl.none()), instant);
-      assertEquals(List.of(), Census.verified(view, ScanControl.none()).findings(), instant);
+      // Killed within a write, which is then no block: that, and nothing else, may be found.
+      List<Finding> wrong =
+          Census.verified(view, ScanControl.none()).findings().stream()
+              .filter(finding -> finding.kind() != FindingKind.TORN_LOG)
+              .toList();
+      assertEquals(List.of(), wrong, instant);
       for (int i = Math.max(0, expected.size() - 30); i < expected.size(); i++) {
         UInt64 height = UInt64.of(i + 1L);
         byte[] stored = view.value(V2.BLOCKS, V2.key(height)).orElseThrow();
