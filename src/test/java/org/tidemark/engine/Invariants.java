@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tidemark.codec.Event;
+import org.tidemark.codec.JournalEntry;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.Receipt;
 import org.tidemark.datatypes.Address;
@@ -27,7 +28,7 @@ import org.tidemark.datatypes.WideSum;
  * What holds after every block of one exchange. Follows its events from the state it had at first,
  * so that events alone must explain every order.
  */
-final class Invariants {
+public final class Invariants {
   private final Exchange exchange;
   private final Map<UInt64, Order> orders = new TreeMap<>();
   private final boolean mayCross;
@@ -35,15 +36,18 @@ final class Invariants {
   /** Amount bought less amount sold in each asset, by what orders say they have filled. */
   private final Map<Address, BigInteger> balance = new HashMap<>();
 
-  Invariants(Exchange exchange, boolean mayCross) {
+  /**
+   * @param mayCross true for an exchange that was loaded with a crossed book
+   */
+  public Invariants(Exchange exchange, boolean mayCross) {
     this.exchange = exchange;
     this.mayCross = mayCross;
     exchange.orders().forEach(order -> orders.put(order.id(), order));
   }
 
   /** Fails if the exchange does not look as its blocks' events say. */
-  void check(BlockResult result) {
-    for (Receipt receipt : result.journal().receipts()) {
+  public void check(JournalEntry applied) {
+    for (Receipt receipt : applied.receipts()) {
       assertEquals(receipt.success(), receipt.error().isEmpty());
       receipt.events().forEach(this::follow);
     }

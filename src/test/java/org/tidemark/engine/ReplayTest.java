@@ -50,7 +50,7 @@ class ReplayTest {
         BlockResult result = fast.apply(block);
         String at = "seed " + seed + ", block " + block.height();
         assertEquals(reference.apply(block), result, at);
-        invariants.check(result);
+        invariants.check(result.journal());
         for (Receipt receipt : result.journal().receipts()) {
           trades += receipt.events().stream().filter(Event.Trade.class::isInstance).count();
           failures += receipt.success() ? 0 : 1;
@@ -74,8 +74,11 @@ class ReplayTest {
     Map<UInt64, Order> orders = new TreeMap<>();
     Map<UInt64, Position> positions = new TreeMap<>();
     Map<Address, MarkPrice> marks = new TreeMap<>();
+    Invariants invariants = new Invariants(exchange, false);
     for (int i = 0; i < 200; i++) {
-      StateChanges changes = exchange.apply(blocks.next(60, exchange)).changes();
+      BlockResult result = exchange.apply(blocks.next(60, exchange));
+      invariants.check(result.journal());
+      StateChanges changes = result.changes();
       assertAscending(changes.orders().stream().map(Order::id).toList());
       assertAscending(changes.removedOrders());
       assertAscending(changes.positions().stream().map(Position::id).toList());
@@ -110,13 +113,16 @@ class ReplayTest {
       Blocks blocks = new Blocks(seed, seed % 2 == 0 ? 40 : 5_000);
       Exchange running = new Exchange();
       Exchange loaded = new Exchange();
+      Invariants invariants = new Invariants(loaded, false);
       for (int i = 0; i < 100; i++) {
         if (random.nextInt(10) == 0) {
           loaded = reload(running);
+          invariants = new Invariants(loaded, false);
         }
         Block block = blocks.next(100, running);
         BlockResult result = running.apply(block);
         assertEquals(result, loaded.apply(block), "seed " + seed + ", block " + block.height());
+        invariants.check(result.journal());
         assertEquals(result.journal(), throughBytes(result.journal()));
       }
       assertEquals(digest(running.orders()), digest(loaded.orders()));

@@ -69,7 +69,7 @@ final class Scenario {
     } catch (BlockException e) {
       throw new AssertionError(e);
     }
-    invariants.check(last);
+    invariants.check(last.journal());
     return last;
   }
 

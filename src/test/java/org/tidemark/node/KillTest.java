@@ -19,6 +19,7 @@ import org.tidemark.codec.BincodeReader;
 import org.tidemark.codec.JournalEntry;
 import org.tidemark.codec.V2;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.engine.Invariants;
 import org.tidemark.state.Census;
 import org.tidemark.state.Finding;
 import org.tidemark.state.FindingKind;
@@ -93,6 +94,7 @@ class KillTest {
     int running = 0;
     try (Node reference =
         Node.open(folder.resolve("whole"), Node.Durability.UNSYNCED, ScanControl.none())) {
+      Invariants invariants = new Invariants(reference.exchange(), false);
       for (int kill = 0; kill < kills; kill++) {
         long acknowledged = kill(directory, random);
         Optional<UInt64> height = height(directory);
@@ -103,6 +105,7 @@ class KillTest {
         running += acknowledged > 0 ? 1 : 0;
         while (expected.size() < reached) {
           expected.add(reference.apply(market.next(reference.exchange())));
+          invariants.check(expected.getLast());
         }
         if (height.isPresent()) {
           compare(directory, reference, expected, instant);

@@ -33,6 +33,7 @@ import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.engine.BlockException;
+import org.tidemark.engine.Invariants;
 import org.tidemark.state.Census;
 import org.tidemark.state.FindingKind;
 import org.tidemark.state.Source;
@@ -94,14 +95,17 @@ class NodeTest {
     Path stopped = folder.resolve("stopped");
     Node node = open(stopped);
     try (Node whole = open(folder.resolve("whole"))) {
+      Invariants invariants = new Invariants(node.exchange(), false);
       for (int i = 0; i < 250; i++) {
         if (random.nextInt(12) == 0) {
           node.close();
           node = open(stopped);
+          invariants = new Invariants(node.exchange(), false);
           assertEquals(whole.digest(CONTROL), node.digest(CONTROL));
         }
         JournalEntry expected = whole.apply(market.next(whole.exchange()));
         assertEquals(expected, node.apply(market.next(node.exchange())));
+        invariants.check(expected);
       }
       assertEquals(whole.digest(CONTROL), node.digest(CONTROL));
       assertEquals(whole.exchange().orders(), node.exchange().orders());

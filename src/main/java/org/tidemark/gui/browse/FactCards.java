@@ -54,7 +54,8 @@ final class FactCards extends HBox {
         .asOfProperty()
         .subscribe(text -> {
           asOf.setText(text);
-          Parts.show(asOf, !text.isEmpty());
+          // Its line is kept free: a page that moves down and up each second cannot be read.
+          asOf.setVisible(!text.isEmpty());
         });
     census
         .resultProperty()
