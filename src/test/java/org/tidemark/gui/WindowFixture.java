@@ -126,14 +126,17 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
    * lists, and texts cut in their middle, which tell the whole in a tooltip.
    */
   public List<String> cutTexts() {
-    return Fx.get(() ->
-        robot.lookup(node -> node instanceof Labeled && isOnScreen(node)).queryAll().stream()
-            .map(Labeled.class::cast)
-            .filter(label -> label.getTextOverrun() != OverrunStyle.CENTER_ELLIPSIS)
-            .filter(label -> !isInCell(label))
-            .filter(label -> label.getText() != null && isCut(label))
-            .map(Labeled::getText)
-            .toList());
+    return Fx.get(() -> {
+      // In the same turn: a text set since the last layout is not shown yet, which is no cut.
+      layOut();
+      return robot.lookup(node -> node instanceof Labeled && isOnScreen(node)).queryAll().stream()
+          .map(Labeled.class::cast)
+          .filter(label -> label.getTextOverrun() != OverrunStyle.CENTER_ELLIPSIS)
+          .filter(label -> !isInCell(label))
+          .filter(label -> label.getText() != null && isCut(label))
+          .map(Labeled::getText)
+          .toList();
+    });
   }
 
   private static boolean isInCell(Node node) {
@@ -177,10 +180,12 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
 
   /** Lays the window out as the next pulse would. */
   public void layout() {
-    Fx.run(() -> {
-      scene().getRoot().applyCss();
-      scene().getRoot().layout();
-    });
+    Fx.run(this::layOut);
+  }
+
+  private void layOut() {
+    scene().getRoot().applyCss();
+    scene().getRoot().layout();
   }
 
   /** Writes NAME-light.png and NAME-dark.png and leaves the theme light. */
