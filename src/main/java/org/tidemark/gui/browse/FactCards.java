@@ -101,7 +101,7 @@ final class FactCards extends HBox {
                 BlockCursor.isKnownTo(info.format())
                     ? Messages.format("overview.blockTime", Wording.time(time))
                     : Messages.format("overview.timestamp", Numbers.grouped(time.toString())))
-            .orElseGet(() -> Messages.get(noTime(info.format()))));
+            .orElseGet(() -> info.height().isPresent() ? "" : Messages.get(noTime(info.format()))));
     sequence.setText(Numbers.grouped(info.sequence()));
     fileBytes.setText(Numbers.bytes(files.stream().mapToLong(StoreFile::bytes).sum()));
     filesText.setText(

@@ -89,6 +89,7 @@ class LiveWalkTest {
     untilOrders("2,000");
     assertTrue(AT_1042.matcher(Fx.get(() -> text("#position"))).matches(), text("#position"));
     window.layout();
+    assertFalse(window.shows("No block was applied yet."), "it has a height, only no time");
     window.picture("live-overview");
     ask("orders 3001 3005");
     untilOrders("2,005");
