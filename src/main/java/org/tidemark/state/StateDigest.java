@@ -21,10 +21,18 @@ import org.tidemark.task.ScanControl;
  * @param positions likewise
  * @param marks over the mark prices; format v1 has none
  * @param state over a fixed text and the three above
+ * @param orderCount orders in it
+ * @param positionCount positions in it
  * @param undecodable records that do not decode: they are in no digest
  */
 public record StateDigest(
-    String orders, String positions, String marks, String state, long undecodable) {
+    String orders,
+    String positions,
+    String marks,
+    String state,
+    long orderCount,
+    long positionCount,
+    long undecodable) {
   private static final byte[] DOMAIN = "tidemark-state-1".getBytes(StandardCharsets.US_ASCII);
 
   /**
@@ -53,6 +61,8 @@ public record StateDigest(
         hex.formatHex(positions.digest),
         hex.formatHex(marks),
         hex.formatHex(state.digest()),
+        orders.rows - orders.undecodable,
+        positions.rows - positions.undecodable,
         orders.undecodable + positions.undecodable);
   }
 

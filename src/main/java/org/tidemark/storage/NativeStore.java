@@ -210,6 +210,11 @@ final class NativeStore {
     return db;
   }
 
+  /** True if the write-ahead log is kept outside of the directory ({@code wal_dir}). */
+  boolean hasOwnLogFolder(Path directory) {
+    return !options.walDir().isEmpty() && !options.walDir().equals(directory.toString());
+  }
+
   boolean ownOptions() {
     return ownOptions;
   }

@@ -109,6 +109,16 @@ public final class PrimaryStore implements AutoCloseable {
     }
   }
 
+  /**
+   * The files as they are now. To be called by the thread that commits, between two batches: it
+   * takes no longer at any size of the state, and the next batch need not wait for what follows.
+   *
+   * @throws StorageException if RocksDB cannot list them
+   */
+  public Capture capture() throws StorageException {
+    return Capture.of(directory, store);
+  }
+
   /** What has been written so far, to be read; the caller closes it. */
   public InspectStore view() throws StorageException {
     return InspectStore.over(directory, store);
@@ -126,7 +136,7 @@ public final class PrimaryStore implements AutoCloseable {
     }
   }
 
-  private static String holder(Path directory) {
+  static String holder(Path directory) {
     return LockHolder.of(directory)
         .filter(holder -> holder.pid() > 0)
         .map(holder -> ", process " + holder.pid() + " (" + holder.command() + ")")

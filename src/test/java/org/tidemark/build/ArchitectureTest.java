@@ -70,7 +70,7 @@ class ArchitectureTest {
               "one view over every source hides the sources from those above"),
           new Layer(
               "checkpoint",
-              List.of("datatypes", "storage", "state", "task"),
+              List.of("datatypes", "storage", "codec", "state", "task"),
               "a checkpoint is a directory, not a format"),
           new Layer(
               "diff",

@@ -64,6 +64,8 @@ class RecordedStateTest {
               wanted.get("positions").asString(),
               wanted.get("marks").asString(),
               wanted.get("state").asString(),
+              digest.orderCount(),
+              digest.positionCount(),
               0),
           digest,
           source.toString());

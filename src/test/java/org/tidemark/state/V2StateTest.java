@@ -194,6 +194,8 @@ class V2StateTest {
               hex.formatHex(none),
               hex.formatHex(marks),
               hex.formatHex(sha256(state.toByteArray())),
+              0,
+              0,
               0),
           StateDigest.of(view, ScanControl.none()));
     }

@@ -1,0 +1,120 @@
+package org.tidemark.checkpoint;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.task.Failure;
+
+/** A checkpoint cannot be found, made, or used for what was asked. */
+public final class CheckpointException extends Failure {
+  private static final long serialVersionUID = 1L;
+
+  private CheckpointException(
+      String code, String sentence, String nextStep, @Nullable Throwable cause) {
+    super(code, sentence, nextStep, cause);
+  }
+
+  static CheckpointException notFound(Path directory, String wanted, List<Checkpoint> known) {
+    String list =
+        known.isEmpty()
+            ? "It has none."
+            : "It has "
+                + String.join(
+                    ", ", known.stream().limit(10).map(CheckpointFolder::shortName).toList())
+                + (known.size() > 10 ? " and " + (known.size() - 10) + " more." : ".");
+    return new CheckpointException(
+        "CHECKPOINT_MISSING",
+        "There is no checkpoint " + wanted + " of " + directory + ".",
+        list + " \"tidemark checkpoint list\" shows them.",
+        null);
+  }
+
+  static CheckpointException ambiguous(String wanted, List<Checkpoint> found) {
+    return new CheckpointException(
+        "CHECKPOINT_AMBIGUOUS",
+        "There are " + found.size() + " checkpoints at " + wanted + ".",
+        "Name one: "
+            + String.join(", ", found.stream().map(CheckpointFolder::shortName).toList())
+            + ".",
+        null);
+  }
+
+  static CheckpointException pinned(Checkpoint checkpoint) {
+    return new CheckpointException(
+        "CHECKPOINT_PINNED",
+        "Checkpoint " + CheckpointFolder.shortName(checkpoint) + " is pinned.",
+        "Unpin it first.",
+        null);
+  }
+
+  static CheckpointException busy(Checkpoint checkpoint) {
+    return new CheckpointException(
+        "CHECKPOINT_MAKING",
+        "Checkpoint " + CheckpointFolder.shortName(checkpoint) + " is being made.",
+        "Try again in a moment.",
+        null);
+  }
+
+  static CheckpointException unusable(Checkpoint checkpoint, String act) {
+    return new CheckpointException(
+        "CHECKPOINT_UNUSABLE",
+        "Checkpoint "
+            + CheckpointFolder.shortName(checkpoint)
+            + " cannot be "
+            + act
+            + ": it is "
+            + ManifestText.code(checkpoint.state())
+            + (checkpoint.detail().isEmpty() ? "." : ". " + checkpoint.detail()),
+        "Choose another one; \"tidemark checkpoint list\" shows their states.",
+        null);
+  }
+
+  static CheckpointException held(Path directory, String holder) {
+    return new CheckpointException(
+        "NODE_SILENT",
+        directory + " is in use by another process" + holder + " that takes no checkpoints for us.",
+        "Have that node take one, stop it, or ask for a logical copy (--copy): every entry read"
+            + " through a view and written anew.",
+        null);
+  }
+
+  static CheckpointException noRecords(Path directory, String format) {
+    return new CheckpointException(
+        "NO_STATE",
+        directory + " holds " + format + ", which Tidemark takes no checkpoints of.",
+        "Copy the directory with the tools of the system while no process writes it.",
+        null);
+  }
+
+  static CheckpointException notProven(Path path, String expected, String found) {
+    return new CheckpointException(
+        "DIGEST_MISMATCH",
+        "What was built of " + path + " has digest " + found + ", not " + expected + ".",
+        "Nothing was replaced. Verify the checkpoint, and choose another one.",
+        null);
+  }
+
+  static CheckpointException undecodable(Path path, long records) {
+    return new CheckpointException(
+        "NOT_WHOLE",
+        records + " records in " + path + " do not decode that did when it was taken.",
+        "Nothing was replaced. Verify the checkpoint, and choose another one.",
+        null);
+  }
+
+  static CheckpointException nothingToUndo(Path directory) {
+    return new CheckpointException(
+        "NOTHING_TO_UNDO",
+        "There is no replaced copy of " + directory + ", so there is nothing to undo.",
+        "Copies are named " + directory.getFileName() + ".replaced-… and lie beside it.",
+        null);
+  }
+
+  static CheckpointException retention(Path file, String reason, @Nullable Throwable cause) {
+    return new CheckpointException(
+        "RETENTION_UNREADABLE",
+        file + " cannot be understood: " + reason + ".",
+        "Mend it or remove it; without it the defaults hold.",
+        cause);
+  }
+}

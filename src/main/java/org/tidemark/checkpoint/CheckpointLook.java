@@ -1,0 +1,165 @@
+package org.tidemark.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.storage.DataDirectory;
+import org.tidemark.storage.Disk;
+
+/** One look at a checkpoint's directory: its small files, and the sizes and links of the others. */
+final class CheckpointLook {
+  private final Path path;
+  private final UInt64 number;
+  private final @Nullable String maker;
+  private final Map<String, Long> sizes = new HashMap<>();
+  private long sharedBytes;
+  private long ownBytes;
+
+  /**
+   * @param maker process id in the name of one that is being made or deleted
+   */
+  CheckpointLook(Path path, UInt64 number, @Nullable String maker) {
+    this.path = path;
+    this.number = number;
+    this.maker = maker;
+  }
+
+  Checkpoint checkpoint() {
+    try {
+      sizes();
+    } catch (NoSuchFileException e) {
+      // A file, or all of it, is going away just now.
+      return checkpoint(
+          Optional.empty(), Checkpoint.State.MAKING, "It is being changed.", Optional.empty());
+    } catch (IOException e) {
+      return checkpoint(
+          Optional.empty(),
+          Checkpoint.State.DAMAGED,
+          "It cannot be read: " + e + ".",
+          Optional.empty());
+    }
+    if (maker != null) {
+      boolean isAlive = ProcessHandle.of(Long.parseLong(maker)).isPresent();
+      return checkpoint(
+          Optional.empty(),
+          isAlive ? Checkpoint.State.MAKING : Checkpoint.State.UNFINISHED,
+          isAlive
+              ? "Process " + maker + " is at work on it."
+              : "Process " + maker + " ended before it was finished; it can be cleaned up.",
+          Optional.empty());
+    }
+    Optional<Manifest> manifest;
+    Optional<Verification> verification;
+    try {
+      manifest = Optional.of(ManifestText.readManifest(read(Manifest.FILE)));
+      verification = verification();
+    } catch (NoSuchFileException e) {
+      return checkpoint(
+          Optional.empty(),
+          Checkpoint.State.UNFINISHED,
+          "It has no " + Manifest.FILE + ", which is written last.",
+          Optional.empty());
+    } catch (IOException | ManifestText.Malformed e) {
+      return checkpoint(
+          Optional.empty(),
+          Checkpoint.State.DAMAGED,
+          Manifest.FILE + " cannot be understood: " + e.getMessage() + ".",
+          Optional.empty());
+    }
+    Optional<String> missing = missing(manifest.get());
+    if (missing.isPresent()) {
+      return checkpoint(manifest, Checkpoint.State.DAMAGED, missing.get(), verification);
+    }
+    Checkpoint.State state =
+        verification
+            .map(last ->
+                switch (last.result()) {
+                  case GOOD -> Checkpoint.State.COMPLETE;
+                  case DAMAGED -> Checkpoint.State.DAMAGED;
+                  case DIGEST_MISMATCH -> Checkpoint.State.DIGEST_MISMATCH;
+                })
+            .orElse(Checkpoint.State.COMPLETE);
+    return checkpoint(
+        manifest, state, verification.map(Verification::detail).orElse(""), verification);
+  }
+
+  private void sizes() throws IOException {
+    for (Path file : Disk.entries(path)) {
+      long bytes = Files.size(file);
+      sizes.put(String.valueOf(file.getFileName()), bytes);
+      if (links(file) > 1) {
+        sharedBytes += bytes;
+      } else {
+        ownBytes += bytes;
+      }
+    }
+  }
+
+  private static int links(Path file) throws IOException {
+    try {
+      return ((Number) Files.getAttribute(file, "unix:nlink")).intValue();
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      // A system that does not say: then nothing is known to be shared.
+      return 1;
+    }
+  }
+
+  private byte[] read(String name) throws IOException {
+    return Files.readAllBytes(path.resolve(name));
+  }
+
+  private Optional<Verification> verification() throws IOException {
+    try {
+      return Optional.of(ManifestText.readVerification(read(CheckpointFolder.VERIFIED)));
+    } catch (NoSuchFileException | ManifestText.Malformed e) {
+      // As good as none: it can be verified again.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> missing(Manifest manifest) {
+    if (!DataDirectory.looksLikeDatabase(path)) {
+      return Optional.of("The file CURRENT is missing.");
+    }
+    for (String name : manifest.fileNames()) {
+      Long bytes = sizes.get(name);
+      if (bytes == null) {
+        return Optional.of("The file " + name + " is missing.");
+      } else if (!bytes.equals(manifest.files().get(name))) {
+        return Optional.of(
+            "The file "
+                + name
+                + " has "
+                + bytes
+                + " bytes, not "
+                + manifest.files().get(name)
+                + ".");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Checkpoint checkpoint(
+      Optional<Manifest> manifest,
+      Checkpoint.State state,
+      String detail,
+      Optional<Verification> verification) {
+    return new Checkpoint(
+        path,
+        String.valueOf(path.getFileName()),
+        number,
+        manifest,
+        state,
+        detail,
+        sizes.containsKey(CheckpointFolder.PINNED),
+        sharedBytes,
+        ownBytes,
+        verification);
+  }
+}

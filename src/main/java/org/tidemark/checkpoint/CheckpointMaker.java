@@ -1,0 +1,187 @@
+package org.tidemark.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import org.tidemark.datatypes.UInt64;
+import org.tidemark.state.Source;
+import org.tidemark.state.Sources;
+import org.tidemark.state.StateInfo;
+import org.tidemark.state.StateView;
+import org.tidemark.storage.Capture;
+import org.tidemark.storage.Disk;
+import org.tidemark.storage.StorageException;
+import org.tidemark.task.Failure;
+import org.tidemark.task.ScanControl;
+
+/** Makes checkpoints and works out what is in them. One is made at a time in a process. */
+public final class CheckpointMaker {
+  private static final ReentrantLock TURN = new ReentrantLock();
+
+  /** Files that hold data; the rest is RocksDB's diary and lock. */
+  private static final Pattern DATA =
+      Pattern.compile("CURRENT|MANIFEST-\\d+|\\d+\\.(sst|ldb|blob|log)");
+
+  private final CheckpointFolder folder;
+  private final InstantSource clock;
+
+  public CheckpointMaker(CheckpointFolder folder, InstantSource clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /**
+   * The files of one instant, with what is known of the state in them.
+   *
+   * @param format code of the format
+   */
+  public record Instant(
+      Capture capture, String format, Optional<UInt64> height, Optional<UInt64> timestamp) {}
+
+  /**
+   * Makes a checkpoint of an instant; the caller closes the capture.
+   *
+   * @return it, without counts and digest: {@link #seal} works them out. If nothing changed since
+   *     the last one, that one.
+   * @throws StorageException if it cannot be written; nothing is left of it then
+   */
+  public Checkpoint make(Instant instant, Manifest.Maker maker, ScanControl control)
+      throws Failure {
+    UInt64 sequence = UInt64.of(instant.capture().sequence());
+    UInt64 number = instant.height().orElse(sequence);
+    TURN.lock();
+    try {
+      for (Checkpoint there : folder.list()) {
+        if (there.number().equals(number)
+            && there.isUsable()
+            && instant.capture().isSameAs(there.path())) {
+          return there;
+        }
+      }
+      Path making = folder.making(number);
+      instant.capture().copyTo(making, control);
+      Manifest manifest =
+          new Manifest(
+              instant.format(),
+              instant.height(),
+              instant.timestamp(),
+              sequence,
+              maker,
+              Manifest.Method.LINKED,
+              clock.instant().truncatedTo(ChronoUnit.MILLIS),
+              folder.directory().toString(),
+              tables(making),
+              Optional.empty());
+      return publish(making, number, manifest);
+    } catch (IOException e) {
+      throw Disk.failure(folder.path(), e);
+    } finally {
+      TURN.unlock();
+    }
+  }
+
+  /**
+   * Makes a checkpoint of a directory that no node runs on, without opening it for writing.
+   *
+   * @throws CheckpointException if it holds no state that is known
+   * @throws StorageException if a process writes it, or it cannot be read whole
+   */
+  public Checkpoint makeStopped(ScanControl control) throws Failure {
+    try (Capture capture = Capture.ofStopped(folder.directory());
+        StateView view = Sources.of(capture.view())) {
+      StateInfo info = view.info();
+      requireState(info);
+      Instant instant = new Instant(capture, info.format().code(), info.height(), info.timestamp());
+      return make(instant, Manifest.Maker.PERSON, control);
+    }
+  }
+
+  private void requireState(StateInfo info) throws CheckpointException {
+    if (!info.format().hasRecords()) {
+      throw CheckpointException.noRecords(folder.directory(), info.format().text());
+    }
+  }
+
+  /**
+   * Reads every entry through a view and writes it anew: for a directory whose process does not
+   * answer. It holds the same state and is no copy of the files; it shares nothing on disk.
+   *
+   * @throws Failure if not all of it can be read, or it cannot be written; nothing is left then
+   */
+  public Checkpoint copy(ScanControl control) throws Failure {
+    try (StateView view = Sources.open(Source.of(folder.directory()), control)) {
+      StateInfo info = view.info();
+      requireState(info);
+      UInt64 sequence = UInt64.of(info.sequence());
+      UInt64 number = info.height().orElse(sequence);
+      TURN.lock();
+      try {
+        Path making = folder.making(number);
+        StateCopy.of(view, making, control);
+        Manifest manifest =
+            new Manifest(
+                info.format().code(),
+                info.height(),
+                info.timestamp(),
+                sequence,
+                Manifest.Maker.PERSON,
+                Manifest.Method.LOGICAL_COPY,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                folder.directory().toString(),
+                tables(making),
+                Optional.empty());
+        return publish(making, number, manifest);
+      } catch (IOException e) {
+        throw Disk.failure(folder.path(), e);
+      } finally {
+        TURN.unlock();
+      }
+    }
+  }
+
+  /**
+   * Reads a new checkpoint once and writes down what is in it. One that turns out not to read as
+   * what it was taken of is marked as damaged, and says so from then on.
+   *
+   * @throws Failure if it cannot be read for a reason that is not its own, or not written to
+   */
+  public Checkpoint seal(Checkpoint checkpoint, ScanControl control) throws Failure {
+    if (checkpoint.isUsable() && checkpoint.digest().isEmpty()) {
+      new CheckpointVerifier(clock).seal(checkpoint, control);
+    }
+    return folder.look(checkpoint.path()).orElse(checkpoint);
+  }
+
+  private Checkpoint publish(Path making, UInt64 number, Manifest manifest) throws Failure {
+    boolean done = false;
+    try {
+      Disk.replace(making.resolve(Manifest.FILE), ManifestText.write(manifest));
+      Path path = folder.publish(making, number);
+      done = true;
+      return folder.look(path).orElseThrow();
+    } catch (IOException e) {
+      throw Disk.failure(making, e);
+    } finally {
+      if (!done) {
+        Disk.removeQuietly(making);
+      }
+    }
+  }
+
+  private static Map<String, Long> tables(Path path) throws IOException {
+    Map<String, Long> tables = new HashMap<>();
+    for (Path file : Disk.entries(path)) {
+      if (DATA.matcher(String.valueOf(file.getFileName())).matches()) {
+        tables.put(String.valueOf(file.getFileName()), Files.size(file));
+      }
+    }
+    return tables;
+  }
+}

@@ -1,0 +1,185 @@
+package org.tidemark.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tidemark.state.Census;
+import org.tidemark.state.FindingKind;
+import org.tidemark.state.Source;
+import org.tidemark.state.Sources;
+import org.tidemark.state.StateDigest;
+import org.tidemark.state.StateInfo;
+import org.tidemark.state.StateView;
+import org.tidemark.storage.Disk;
+import org.tidemark.storage.Problem;
+import org.tidemark.storage.StorageException;
+import org.tidemark.task.Failure;
+import org.tidemark.task.ScanControl;
+
+/** Reads checkpoints whole: to write down what is in a new one, and to prove one later. */
+public final class CheckpointVerifier {
+  /** Faults of the checkpoint itself, not of the moment or of the user. */
+  private static final Set<Problem> DAMAGE =
+      EnumSet.of(
+          Problem.DIRECTORY_EMPTY,
+          Problem.NOT_ROCKSDB,
+          Problem.CURRENT_MISSING,
+          Problem.CURRENT_DAMAGED,
+          Problem.MANIFEST_MISSING,
+          Problem.MANIFEST_DAMAGED,
+          Problem.FILE_MISSING,
+          Problem.FILE_TRUNCATED,
+          Problem.DAMAGED,
+          Problem.UNREADABLE);
+
+  private static final Set<FindingKind> DAMAGE_FOUND =
+      EnumSet.of(FindingKind.DAMAGED_RANGE, FindingKind.DAMAGED_LOG);
+
+  private final InstantSource clock;
+
+  public CheckpointVerifier(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Checks every block's checksum, decodes every record, computes the digest, and compares it with
+   * the one written down when the checkpoint was made; where none was yet, it is now. What came of
+   * it is kept beside, so that a list can show it; where that cannot be written it is only
+   * returned.
+   *
+   * @throws CheckpointException if there is nothing to verify: unfinished, or being made
+   * @throws Failure if it cannot be read for a reason that is not its own
+   */
+  public Verification verify(Checkpoint checkpoint, ScanControl control) throws Failure {
+    if (checkpoint.state() == Checkpoint.State.UNFINISHED
+        || checkpoint.state() == Checkpoint.State.MAKING) {
+      throw CheckpointException.unusable(checkpoint, "verified");
+    }
+    Verification verification = verified(checkpoint, control);
+    record(checkpoint.path(), verification);
+    return verification;
+  }
+
+  private Verification verified(Checkpoint checkpoint, ScanControl control) throws Failure {
+    if (checkpoint.manifest().isEmpty()) {
+      return result(Verification.Result.DAMAGED, checkpoint.detail(), 0);
+    }
+    Manifest manifest = checkpoint.manifest().get();
+    try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
+      Optional<String> other = otherThan(manifest, view.info());
+      if (other.isPresent()) {
+        return result(Verification.Result.DIGEST_MISMATCH, other.get(), 0);
+      }
+      Census census = Census.verified(view, control);
+      Optional<String> damage = damage(census);
+      if (damage.isPresent()) {
+        return result(Verification.Result.DAMAGED, damage.get(), census.findingTotal());
+      }
+      Manifest.Contents found = contents(census, StateDigest.of(view, control));
+      if (manifest.contents().isEmpty()) {
+        write(checkpoint.path(), manifest.with(found));
+      } else if (!manifest.contents().get().digest().equals(found.digest())) {
+        return result(
+            Verification.Result.DIGEST_MISMATCH,
+            "It holds the state "
+                + found.digest()
+                + ", not "
+                + manifest.contents().get().digest()
+                + " as when it was made.",
+            census.findingTotal());
+      }
+      return result(Verification.Result.GOOD, "", census.findingTotal());
+    } catch (StorageException e) {
+      if (!DAMAGE.contains(e.problem())) {
+        throw e;
+      }
+      return result(Verification.Result.DAMAGED, e.sentence(), 0);
+    }
+  }
+
+  /** What is in a new checkpoint, written down; damage is written down instead. */
+  void seal(Checkpoint checkpoint, ScanControl control) throws Failure {
+    Manifest manifest = checkpoint.manifest().orElseThrow();
+    try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
+      Optional<String> other = otherThan(manifest, view.info());
+      if (other.isPresent()) {
+        record(checkpoint.path(), result(Verification.Result.DIGEST_MISMATCH, other.get(), 0));
+        return;
+      }
+      Census census = Census.of(view, control);
+      Optional<String> damage = damage(census);
+      if (damage.isPresent()) {
+        record(
+            checkpoint.path(),
+            result(Verification.Result.DAMAGED, damage.get(), census.findingTotal()));
+        return;
+      }
+      write(checkpoint.path(), manifest.with(contents(census, StateDigest.of(view, control))));
+    } catch (StorageException e) {
+      if (!DAMAGE.contains(e.problem())) {
+        throw e;
+      }
+      record(checkpoint.path(), result(Verification.Result.DAMAGED, e.sentence(), 0));
+    }
+  }
+
+  /** What it opens as must be what was taken. */
+  private static Optional<String> otherThan(Manifest manifest, StateInfo info) {
+    if (!info.format().code().equals(manifest.stateFormat())
+        || !info.height().equals(manifest.height())) {
+      return Optional.of(
+          "It holds "
+              + info.format().text()
+              + info.height().map(height -> " at height " + height).orElse("")
+              + ", not what its manifest says.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> damage(Census census) {
+    return census.findings().stream()
+        .filter(finding -> DAMAGE_FOUND.contains(finding.kind()))
+        .map(finding -> finding.subject() + ": " + finding.detail())
+        .findFirst();
+  }
+
+  private static Manifest.Contents contents(Census census, StateDigest digest) {
+    Map<String, String> sections = new TreeMap<>();
+    sections.put("orders", digest.orders());
+    sections.put("positions", digest.positions());
+    sections.put("marks", digest.marks());
+    return new Manifest.Contents(census.counts(), digest.state(), sections, digest.undecodable());
+  }
+
+  private Verification result(Verification.Result result, String detail, long findings) {
+    return new Verification(
+        clock.instant().truncatedTo(ChronoUnit.MILLIS), result, detail, findings);
+  }
+
+  private static void write(Path path, Manifest manifest) throws StorageException {
+    try {
+      Disk.replace(path.resolve(Manifest.FILE), ManifestText.write(manifest));
+    } catch (IOException e) {
+      throw Disk.failure(path, e);
+    }
+  }
+
+  private static void record(Path path, Verification verification) throws StorageException {
+    Path file = path.resolve(CheckpointFolder.VERIFIED);
+    try {
+      Disk.replace(file, ManifestText.write(verification));
+    } catch (IOException e) {
+      StorageException told = Disk.failure(file, e);
+      // Who may only read can verify all the same; the answer is not kept then.
+      if (told.problem() != Problem.NO_WRITE_PERMISSION) {
+        throw told;
+      }
+    }
+  }
+}
