@@ -3,11 +3,15 @@ package org.tidemark.checkpoint;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tidemark.storage.LockHolder;
 import org.tidemark.task.Failure;
 
 /** A checkpoint cannot be found, made, or used for what was asked. */
 public final class CheckpointException extends Failure {
   private static final long serialVersionUID = 1L;
+
+  /** Code of {@link #held}. */
+  public static final String SILENT = "NODE_SILENT";
 
   private CheckpointException(
       String code, String sentence, String nextStep, @Nullable Throwable cause) {
@@ -69,12 +73,15 @@ public final class CheckpointException extends Failure {
         null);
   }
 
-  static CheckpointException held(Path directory, String holder) {
+  /** A process holds the directory and no node answers for it. */
+  public static CheckpointException held(Path directory, LockHolder holder) {
+    String process =
+        holder.pid() > 0 ? " (process " + holder.pid() + ", " + holder.command() + ")" : "";
     return new CheckpointException(
-        "NODE_SILENT",
-        directory + " is in use by another process" + holder + " that takes no checkpoints for us.",
-        "Have that node take one, stop it, or ask for a logical copy (--copy): every entry read"
-            + " through a view and written anew.",
+        SILENT,
+        directory + " is in use by a process that does not answer" + process + ".",
+        "Stop it first, or ask for a logical copy (--copy): every entry read through a view and"
+            + " written anew.",
         null);
   }
 
