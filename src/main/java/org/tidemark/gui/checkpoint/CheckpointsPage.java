@@ -3,6 +3,7 @@ package org.tidemark.gui.checkpoint;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -23,6 +25,7 @@ import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.Page;
+import org.tidemark.gui.shell.PageAction;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.Follows;
 import org.tidemark.state.StateView;
@@ -45,6 +48,7 @@ public final class CheckpointsPage implements Page, Follows {
   private final VBox error = new VBox();
   private final VBox empty = new VBox();
   private final SplitPane split;
+  private final Button take = take("takeCheckpoint");
   private final Label count = Parts.muted("");
   private final Label message = Parts.muted("");
   private Optional<Object> awaited = Optional.empty();
@@ -62,7 +66,7 @@ public final class CheckpointsPage implements Page, Follows {
     message.setId("checkpointMessage");
     count.setId("checkpointCount");
     split = new SplitPane(table.view(), detail);
-    split.setOrientation(javafx.geometry.Orientation.VERTICAL);
+    split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.5);
     split.getStyleClass().add("split");
     split.setMinHeight(0);
@@ -74,7 +78,6 @@ public final class CheckpointsPage implements Page, Follows {
   }
 
   private Node heading() {
-    Button take = take("takeCheckpoint");
     Button retention = new Button(Messages.get("retention.open"), new FontIcon(Feather.SLIDERS));
     retention.setId("retention");
     retention.setOnAction(event -> acts.retention());
@@ -178,7 +181,7 @@ public final class CheckpointsPage implements Page, Follows {
       case SavedState.OfCheckpoint of ->
           acts.delete(
               List.of(of.checkpoint()),
-              Messages.format("checkpoints.deleteTitle", SavedWords.name(state)));
+              Messages.format("checkpoints.deleteTitle", SavedWords.nameInside(state)));
       case SavedState.OfCopy copy -> acts.discard(copy);
       case SavedState.OfSnapshot of -> {}
     }
@@ -190,7 +193,9 @@ public final class CheckpointsPage implements Page, Follows {
             Feather.ARCHIVE,
             Messages.get("checkpoints.none"),
             Messages.get("checkpoints.none.text"));
-    text.getChildren().add(take("takeFirst"));
+    HBox action = new HBox(take("takeFirst"));
+    action.getStyleClass().add("placeholder-action");
+    text.getChildren().add(action);
     empty.getChildren().add(text);
     empty.getStyleClass().add("nothing");
     VBox.setVgrow(empty, Priority.ALWAYS);
@@ -245,6 +250,8 @@ public final class CheckpointsPage implements Page, Follows {
       Parts.show(part, !isEmpty);
     }
     Parts.show(empty, isEmpty);
+    // The same button stands in the middle then.
+    Parts.show(take, !isEmpty);
     List<SavedState> now = listed.orElseGet(List::of);
     table.show(now);
     timeline.show(now, model.view().info());
@@ -295,9 +302,10 @@ public final class CheckpointsPage implements Page, Follows {
     }
   }
 
-  /** Takes a checkpoint, as the menu asks for. */
-  public void take() {
-    acts.take();
+  @Override
+  public List<PageAction> actions() {
+    return List.of(
+        new PageAction(Messages.get("checkpoints.take"), "Shortcut+T", acts::take));
   }
 
   @Override

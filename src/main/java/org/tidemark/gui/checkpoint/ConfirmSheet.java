@@ -4,9 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -43,11 +41,6 @@ final class ConfirmSheet extends VBox {
     heading.setMinHeight(USE_PREF_SIZE);
     VBox middle = new VBox(content);
     middle.getStyleClass().add("card-content");
-    ScrollPane scroll = new ScrollPane(middle);
-    scroll.setFitToWidth(true);
-    scroll.setFocusTraversable(false);
-    scroll.getStyleClass().add("page-scroll");
-    VBox.setVgrow(scroll, Priority.SOMETIMES);
     act = new Button(word, new FontIcon(icon));
     act.setId("confirmAct");
     act.setMinWidth(USE_PREF_SIZE);
@@ -64,7 +57,7 @@ final class ConfirmSheet extends VBox {
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setMinHeight(USE_PREF_SIZE);
-    getChildren().addAll(heading, scroll, buttons);
+    getChildren().addAll(heading, middle, buttons);
   }
 
   /** The button that does it. */

@@ -106,13 +106,14 @@ final class RestoreEffect extends VBox {
     label.setMinWidth(Region.USE_PREF_SIZE);
     label.setAccessibleText(name + ", " + text);
     if (!isShort) {
+      label.getStyleClass().add("effect-digest");
       label.setTooltip(new Tooltip(text));
     }
     GridPane.setHalignment(label, HPos.RIGHT);
     return label;
   }
 
-  /** A digest on lines of 16 digits: two columns of them, all digits to compare. */
+  /** A digest on two lines of 32 digits: all of them are there to compare. */
   private static String inLines(String digest) {
     return digest.replaceAll("(.{32})(?=.)", "$1\n");
   }

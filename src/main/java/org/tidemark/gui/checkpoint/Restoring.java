@@ -53,7 +53,7 @@ final class Restoring {
 
   /** Reads both states, then asks. */
   void start(SavedState state) {
-    String name = SavedWords.name(state);
+    String name = SavedWords.nameInside(state);
     working.accept(
         planning.start(
             context.jobs(),

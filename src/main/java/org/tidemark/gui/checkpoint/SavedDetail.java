@@ -120,13 +120,19 @@ final class SavedDetail extends ScrollPane {
 
   private static GridPane fields(SavedState state) {
     List<Field> brief = new ArrayList<>();
-    List<Field> wide = new ArrayList<>();
+    List<Field> first = new ArrayList<>();
+    List<Field> last = new ArrayList<>();
     switch (state) {
-      case SavedState.OfCheckpoint of -> ofCheckpoint(of.checkpoint(), brief, wide);
+      case SavedState.OfCheckpoint of -> {
+        first.add(field("checkpoints.field.path", of.checkpoint().path().toString()));
+        ofCheckpoint(of.checkpoint(), brief, last);
+      }
       case SavedState.OfSnapshot of -> ofSnapshot(of.snapshot(), brief);
       case SavedState.OfCopy of ->
-          wide.add(field("checkpoints.field.path", of.copy().path().toString()));
+          first.add(field("checkpoints.field.path", of.copy().path().toString()));
     }
+    SavedWords.digest(state)
+        .ifPresent(digest -> first.add(field("checkpoints.field.digest", digest)));
     state
         .time()
         .ifPresent(time ->
@@ -136,7 +142,7 @@ final class SavedDetail extends ScrollPane {
       brief.add(field("checkpoints.field.shared", SavedTable.bytes(state, true)));
       brief.add(field("checkpoints.field.own", SavedTable.bytes(state, false)));
     }
-    return grid(brief, wide);
+    return grid(first, brief, last);
   }
 
   private static void ofCheckpoint(Checkpoint checkpoint, List<Field> brief, List<Field> wide) {
@@ -144,7 +150,6 @@ final class SavedDetail extends ScrollPane {
     checkpoint
         .verification()
         .ifPresent(last -> brief.add(field("checkpoints.field.verified", verified(last))));
-    wide.add(field("checkpoints.field.path", checkpoint.path().toString()));
     checkpoint
         .manifest()
         .ifPresent(manifest -> wide.add(field("checkpoints.field.source", manifest.source())));
@@ -189,7 +194,6 @@ final class SavedDetail extends ScrollPane {
             brief.add(
                 field("checkpoints.field.undecodable", Numbers.grouped(contents.undecodable())));
           }
-          wide.add(field("checkpoints.field.digest", contents.digest()));
           new TreeMap<>(contents.sections())
               .forEach((section, digest) ->
                   wide.add(
@@ -219,8 +223,8 @@ final class SavedDetail extends ScrollPane {
     return new Field(Messages.get(key), value);
   }
 
-  /** Short ones two in a line, then long ones. */
-  private static GridPane grid(List<Field> brief, List<Field> wide) {
+  /** Long ones a line each, short ones two in a line. */
+  private static GridPane grid(List<Field> first, List<Field> brief, List<Field> last) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("field-grid");
     for (int column = 0; column < 4; column++) {
@@ -231,13 +235,18 @@ final class SavedDetail extends ScrollPane {
       }
       grid.getColumnConstraints().add(constraints);
     }
+    int row = 0;
+    for (Field field : first) {
+      add(grid, 0, row++, 3, field);
+    }
     int half = Math.max(1, (brief.size() + 1) / 2);
     for (int i = 0; i < brief.size(); i++) {
       int column = i < half ? 0 : 2;
-      add(grid, column, i % half, 1, brief.get(i));
+      add(grid, column, row + i % half, 1, brief.get(i));
     }
-    for (int i = 0; i < wide.size(); i++) {
-      add(grid, 0, half + i, 3, wide.get(i));
+    row += half;
+    for (Field field : last) {
+      add(grid, 0, row++, 3, field);
     }
     return grid;
   }

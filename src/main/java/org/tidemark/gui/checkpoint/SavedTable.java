@@ -37,21 +37,21 @@ final class SavedTable {
     List<TableColumn<SavedState, ?>> columns = table.getColumns();
     columns.add(place(hasHeights));
     columns.add(
-        Cells.column(Messages.get("checkpoints.time"), 142, SavedWords::time, this::timeTip));
-    columns.add(Cells.words(Messages.get("checkpoints.age"), 62, this::age));
-    columns.add(Cells.words(Messages.get("checkpoints.kind"), 112, SavedWords::kind));
-    columns.add(Cells.words(Messages.get("checkpoints.format"), 58, SavedWords::format));
-    columns.add(Cells.numbers(Messages.get("checkpoints.rows"), 84, SavedTable::rowCount));
+        Cells.column(Messages.get("checkpoints.time"), 132, SavedWords::minute, SavedTable::timeTip));
+    columns.add(Cells.words(Messages.get("checkpoints.age"), 60, this::age));
+    columns.add(Cells.words(Messages.get("checkpoints.kind"), 118, SavedWords::kind));
+    columns.add(Cells.words(Messages.get("checkpoints.format"), 66, SavedWords::format));
+    columns.add(Cells.numbers(Messages.get("checkpoints.rows"), 72, SavedTable::rowCount));
     TableColumn<SavedState, SavedState> digest =
         Cells.column(
             Messages.get("checkpoints.digest"),
-            112,
+            104,
             state -> SavedWords.digest(state).map(SavedWords::brief).orElse(noDigest(state)),
             state -> SavedWords.digest(state).orElse(noDigest(state)));
     digest.getStyleClass().add(StyleClass.NUMBER + "-left");
     columns.add(digest);
     columns.add(pin());
-    columns.add(Cells.words(Messages.get("checkpoints.maker"), 64, SavedWords::maker));
+    columns.add(Cells.words(Messages.get("checkpoints.maker"), 60, SavedWords::maker));
     columns.add(size("checkpoints.shared", true));
     columns.add(size("checkpoints.own", false));
     columns.add(state());
@@ -86,7 +86,7 @@ final class SavedTable {
     TableColumn<SavedState, SavedState> column =
         Cells.words(
             Messages.get(hasHeights ? "checkpoints.height" : "checkpoints.sequence"),
-            hasHeights ? 86 : 130,
+            hasHeights ? 80 : 110,
             SavedWords::place);
     column.getStyleClass().add("figures");
     return column;
@@ -99,8 +99,8 @@ final class SavedTable {
         .orElse(Messages.get("markets.noPrice"));
   }
 
-  private String timeTip(SavedState state) {
-    return state.time().map(Object::toString).orElse(Messages.get("markets.noPrice"));
+  private static String timeTip(SavedState state) {
+    return state.time().map(SavedWords::time).orElse(Messages.get("markets.noPrice"));
   }
 
   private static Cells.Figure rowCount(SavedState state) {
@@ -119,7 +119,7 @@ final class SavedTable {
 
   private static TableColumn<SavedState, SavedState> size(String key, boolean shared) {
     TableColumn<SavedState, SavedState> column =
-        Cells.words(Messages.get(key), 76, state -> bytes(state, shared));
+        Cells.words(Messages.get(key), 74, state -> bytes(state, shared));
     column.getStyleClass().add("figures");
     return column;
   }
@@ -137,13 +137,13 @@ final class SavedTable {
 
   private static TableColumn<SavedState, SavedState> pin() {
     TableColumn<SavedState, SavedState> column =
-        marked(Messages.get("checkpoints.pinned"), 62, new PinCells());
+        marked(Messages.get("checkpoints.pinnedColumn"), 64, new PinCells());
     column.getStyleClass().add("pin-column");
     return column;
   }
 
   private TableColumn<SavedState, SavedState> state() {
-    return marked(Messages.get("checkpoints.state"), 158, new StateCells());
+    return marked(Messages.get("checkpoints.state"), 138, new StateCells());
   }
 
   /** What a cell with a drawing in it shows. */

@@ -39,7 +39,7 @@ final class SavedTimeline extends Region {
 
   private static final double MOST = 0.62;
 
-  private record Dot(SavedState state, double value, double radius, double x, double y) {}
+  private record Dot(SavedState state, double radius, double x, double y) {}
 
   private final Consumer<SavedState> onSelect;
   private final InstantSource clock;
@@ -228,9 +228,11 @@ final class SavedTimeline extends Region {
     Line line = new Line(x, top, x, bottom);
     line.getStyleClass().add("timeline-now");
     String words = Messages.get("checkpoints.now");
-    double width = width(words);
+    // Bold, which is wider than the ruler's font.
+    double width = width(words) * 1.3;
     Label label = text(words, Math.clamp(x - width / 2, 0, getWidth() - width), top - 1.4 * em);
     label.getStyleClass().add("timeline-now-text");
+    label.resize(width, 1.4 * em);
     add(line);
     add(label);
   }
@@ -261,17 +263,20 @@ final class SavedTimeline extends Region {
             .mapToDouble(BigInteger::doubleValue)
             .max()
             .orElse(0);
-    List<Dot> placed = new ArrayList<>();
-    for (SavedState state :
+    List<SavedState> shown =
         states.stream()
             .filter(state -> value(state).isPresent())
             .sorted(Comparator.comparing(state -> value(state).orElseThrow()))
-            .toList()) {
+            .toList();
+    // So many that they would be one band are drawn smaller.
+    double room = (scale.right() - scale.left()) / Math.max(1, shown.size());
+    double shrink = Math.clamp(room / em, 0.5, 1);
+    List<Dot> placed = new ArrayList<>();
+    for (SavedState state : shown) {
       double share = most == 0 ? 0 : state.rows().map(BigInteger::doubleValue).orElse(0.0) / most;
-      double radius = em * Math.sqrt(LEAST * LEAST + share * (MOST * MOST - LEAST * LEAST));
-      double value = value(state).orElseThrow();
-      double x = scale.place(value);
-      placed.add(new Dot(state, value, radius, x, free(placed, x, middle, height, radius)));
+      double radius = shrink * em * Math.sqrt(LEAST * LEAST + share * (MOST * MOST - LEAST * LEAST));
+      double x = scale.place(value(state).orElseThrow());
+      placed.add(new Dot(state, radius, x, free(placed, x, middle, height, radius)));
     }
     return placed;
   }

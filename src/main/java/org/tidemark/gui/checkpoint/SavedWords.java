@@ -19,6 +19,9 @@ final class SavedWords {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
 
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
   /** Digits of a digest that tell it from others at a glance. */
   private static final int BRIEF = 12;
 
@@ -35,6 +38,12 @@ final class SavedWords {
           Messages.format("checkpoints.snapshotName", Numbers.grouped(of.height().orElseThrow()));
       case SavedState.OfCopy of -> Messages.format("checkpoints.copyName", time(of.copy().when()));
     };
+  }
+
+  /** The same in the middle of a sentence. */
+  static String nameInside(SavedState state) {
+    String name = name(state);
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   /** The number in the name of a checkpoint's directory, with its suffix: {@code 1,000-2}. */
@@ -57,8 +66,9 @@ final class SavedWords {
     return LOCAL.format(time);
   }
 
-  static String time(SavedState state) {
-    return state.time().map(SavedWords::time).orElse(Messages.get("markets.noPrice"));
+  /** To the minute, as a list shows it. */
+  static String minute(SavedState state) {
+    return state.time().map(MINUTE::format).orElse(Messages.get("markets.noPrice"));
   }
 
   /** In the largest unit that says something. */
@@ -72,6 +82,12 @@ final class SavedWords {
       return Messages.format("checkpoints.age.hours", age.toHours());
     }
     return Messages.format("checkpoints.age.days", age.toDays());
+  }
+
+  /** The time of day if it was in the last day, else the day. */
+  private static String clock(Instant then) {
+    boolean isRecent = then.isAfter(Instant.now().minus(Duration.ofHours(20)));
+    return time(then).substring(isRecent ? 11 : 0, isRecent ? 16 : 10);
   }
 
   static String kind(SavedState state) {
@@ -137,7 +153,7 @@ final class SavedWords {
                 .verification()
                 .filter(last -> last.result() == Verification.Result.GOOD)
             : Optional.empty();
-    return good.map(last -> Messages.format("checkpoints.state.verified", time(last.at())))
+    return good.map(last -> Messages.format("checkpoints.state.verified", clock(last.at())))
         .orElseGet(() -> state.mark().text());
   }
 
