@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tidemark.checkpoint.CheckpointMaker;
 import org.tidemark.codec.BincodeWriter;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.JournalEntry;
@@ -19,6 +20,7 @@ import org.tidemark.engine.Exchange;
 import org.tidemark.engine.StateChanges;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateDigest;
+import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.NewDirectory;
 import org.tidemark.storage.PrimaryStore;
@@ -166,6 +168,19 @@ public final class Node implements AutoCloseable {
 
   private void number(String name, UInt64 value) throws StorageException {
     store.put(V2.META, V2.metaKey(name), writer.clear().u64(value).toBytes());
+  }
+
+  /**
+   * The files as they are between two blocks, on the thread that applies them.
+   *
+   * @throws StorageException if a block failed to be written, or the files cannot be listed
+   */
+  CheckpointMaker.Moment moment() throws StorageException {
+    if (isAhead) {
+      throw new StorageException(Problem.CLOSED, directory, "", null);
+    }
+    return new CheckpointMaker.Moment(
+        store.capture(), StateFormat.V2.code(), exchange.height(), exchange.timestamp());
   }
 
   /** Height of the last block; absent before the first. */
