@@ -80,7 +80,10 @@ final class NodeCommand implements Runnable {
 
     final Node open() throws Failure {
       Node.Durability durability = unsynced ? Node.Durability.UNSYNCED : Node.Durability.SYNCED;
-      return Node.open(Optional.ofNullable(directory).orElseThrow(), durability, shell.err());
+      Node node =
+          Node.open(Optional.ofNullable(directory).orElseThrow(), durability, shell.err());
+      node.notes().forEach(shell.err()::remark);
+      return node;
     }
 
     final Shell shell() {

@@ -126,7 +126,7 @@ public final class PrimaryStore implements AutoCloseable {
     }
   }
 
-  private static String holder(Path directory) {
+  static String holder(Path directory) {
     return LockHolder.of(directory)
         .filter(holder -> holder.pid() > 0)
         .map(holder -> ", process " + holder.pid() + " (" + holder.command() + ")")
