@@ -80,8 +80,7 @@ final class NodeCommand implements Runnable {
 
     final Node open() throws Failure {
       Node.Durability durability = unsynced ? Node.Durability.UNSYNCED : Node.Durability.SYNCED;
-      Node node =
-          Node.open(Optional.ofNullable(directory).orElseThrow(), durability, shell.err());
+      Node node = Node.open(Optional.ofNullable(directory).orElseThrow(), durability, shell.err());
       node.notes().forEach(shell.err()::remark);
       return node;
     }

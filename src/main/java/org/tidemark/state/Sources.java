@@ -81,8 +81,7 @@ public final class Sources {
       return switch (InlineSnapshot.decode(value)) {
         case InlineSnapshot.Counts counts ->
             throw SourceException.countsOnly(source, counts.orderCount(), counts.positionCount());
-        case InlineSnapshot.Full full ->
-            new SnapshotView(source, directory.info(), full, value);
+        case InlineSnapshot.Full full -> new SnapshotView(source, directory.info(), full, value);
       };
     } catch (DecodeException e) {
       throw SourceException.undecodableSnapshot(source, e);

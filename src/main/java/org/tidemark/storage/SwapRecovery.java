@@ -131,7 +131,13 @@ final class SwapRecovery {
     }
     Files.deleteIfExists(names.journal());
     Disk.syncNames(names.parent());
-    return "An act on " + names.target() + " was interrupted (" + journal.what() + "): " + end + ".";
+    return "An act on "
+        + names.target()
+        + " was interrupted ("
+        + journal.what()
+        + "): "
+        + end
+        + ".";
   }
 
   private String takeBack() throws IOException {
