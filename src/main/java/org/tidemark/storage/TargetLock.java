@@ -54,9 +54,12 @@ final class TargetLock {
     }
   }
 
-  /** Asks the list of locks only: to touch the file can end a lock that this process holds. */
+  /**
+   * Only looks at lists of who holds what: to touch the file can end a lock that this process
+   * holds.
+   */
   static void requireFree(Path directory) throws StorageException {
-    if (LockHolder.of(directory).isPresent()) {
+    if (PrimaryStore.isOpenHere(directory) || LockHolder.of(directory).isPresent()) {
       throw new StorageException(Problem.LOCKED, directory, PrimaryStore.holder(directory), null);
     }
   }
