@@ -157,7 +157,7 @@ public final class CheckpointFolder {
         continue;
       }
       Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
-      Disk.sync(folder);
+      Disk.syncNames(folder);
       return path;
     }
   }
@@ -175,7 +175,7 @@ public final class CheckpointFolder {
         Disk.replace(mark, new byte[0]);
       }
     } catch (IOException e) {
-      throw Disk.failure(mark, e);
+      throw Disk.unwritable(mark, e);
     }
   }
 
@@ -184,9 +184,9 @@ public final class CheckpointFolder {
     Path mark = checkpoint.path().resolve(PINNED);
     try {
       Files.deleteIfExists(mark);
-      Disk.sync(checkpoint.path());
+      Disk.syncNames(checkpoint.path());
     } catch (IOException e) {
-      throw Disk.failure(mark, e);
+      throw Disk.unwritable(mark, e);
     }
   }
 
@@ -212,12 +212,12 @@ public final class CheckpointFolder {
         Files.move(checkpoint.path(), going, StandardCopyOption.ATOMIC_MOVE);
       }
       Disk.remove(going);
-      Disk.sync(folder);
+      Disk.syncNames(folder);
     } catch (NoSuchFileException e) {
       // Another process was faster.
       return;
     } catch (IOException e) {
-      throw Disk.failure(checkpoint.path(), e);
+      throw Disk.unwritable(checkpoint.path(), e);
     }
   }
 
@@ -286,7 +286,7 @@ public final class CheckpointFolder {
       Files.createDirectories(folder);
       Disk.replace(file, ManifestText.write(retention));
     } catch (IOException e) {
-      throw Disk.failure(file, e);
+      throw Disk.unwritable(file, e);
     }
   }
 }

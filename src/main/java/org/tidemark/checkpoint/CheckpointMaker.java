@@ -87,7 +87,7 @@ public final class CheckpointMaker {
               Optional.empty());
       return publish(making, number, manifest);
     } catch (IOException e) {
-      throw Disk.failure(folder.path(), e);
+      throw Disk.unwritable(folder.path(), e);
     } finally {
       TURN.unlock();
     }
@@ -145,7 +145,7 @@ public final class CheckpointMaker {
                 Optional.empty());
         return publish(making, number, manifest);
       } catch (IOException e) {
-        throw Disk.failure(folder.path(), e);
+        throw Disk.unwritable(folder.path(), e);
       } finally {
         TURN.unlock();
       }
@@ -173,7 +173,7 @@ public final class CheckpointMaker {
       done = true;
       return folder.look(path).orElseThrow();
     } catch (IOException e) {
-      throw Disk.failure(making, e);
+      throw Disk.unwritable(making, e);
     } finally {
       if (!done) {
         Disk.removeQuietly(making);

@@ -166,7 +166,7 @@ public final class CheckpointVerifier {
     try {
       Disk.replace(path.resolve(Manifest.FILE), ManifestText.write(manifest));
     } catch (IOException e) {
-      throw Disk.failure(path, e);
+      throw Disk.unwritable(path, e);
     }
   }
 
@@ -175,7 +175,7 @@ public final class CheckpointVerifier {
     try {
       Disk.replace(file, ManifestText.write(verification));
     } catch (IOException e) {
-      StorageException told = Disk.failure(file, e);
+      StorageException told = Disk.unwritable(file, e);
       // Who may only read can verify all the same; the answer is not kept then.
       if (told.problem() != Problem.NO_WRITE_PERMISSION) {
         throw told;

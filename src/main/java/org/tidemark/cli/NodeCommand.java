@@ -101,6 +101,7 @@ final class NodeCommand implements Runnable {
       Node.Durability durability = unsynced ? Node.Durability.UNSYNCED : Node.Durability.SYNCED;
       Node node = Node.open(data, durability, shell.err());
       NodeService service = NodeService.start(node, retention);
+      node.notes().forEach(shell.err()::remark);
       service.notes().forEach(shell.err()::remark);
       return service;
     }
