@@ -372,4 +372,31 @@ public final class DirectorySwap implements AutoCloseable {
       throw DataDirectory.unreadable(wanted, e);
     }
   }
+
+  /**
+   * Removes a directory that was replaced, for good.
+   *
+   * @throws StorageException {@link Problem#NOT_REPLACED} if it is none of the target's; {@link
+   *     Problem#LOCKED} if a process has it open; or why it cannot be removed
+   */
+  public static void discard(Path target, Replaced copy) throws StorageException {
+    if (replaced(target).stream().noneMatch(known -> known.path().equals(copy.path()))) {
+      throw new StorageException(Problem.NOT_REPLACED, copy.path(), target.toString(), null);
+    }
+    TargetLock.requireFree(copy.path());
+    try {
+      Disk.remove(copy.path());
+    } catch (IOException e) {
+      throw Disk.unwritable(copy.path(), e);
+    }
+  }
+
+  /** The name under which the target would be kept, up to the time that completes it. */
+  public static Path replacedName(Path target) throws StorageException {
+    SwapNames names =
+        names(target)
+            .orElseThrow(
+                () -> new StorageException(Problem.WRITE_FAILED, target, "it is the root", null));
+    return names.parent().resolve(names.name() + SwapNames.REPLACED);
+  }
 }

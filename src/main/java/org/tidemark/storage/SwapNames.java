@@ -28,7 +28,7 @@ record SwapNames(Path target, Path parent, String name) {
   private static final int MOST_LINKS = 40;
   private static final String JOURNAL = ".swap";
   private static final String BUILDING = ".building-";
-  private static final String REPLACED = ".replaced-";
+  static final String REPLACED = ".replaced-";
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,10})-(\\d{1,10})");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
