@@ -36,8 +36,8 @@ public final class ControlClient {
    * @param patience for the whole answer, the time of the command included
    * @return the answer, {@code "ok":true} included
    * @throws Failure what the node answered as an error, with the node's code, sentence and next
-   *     step; or a {@link NodeException} if a node is there and cannot be reached, answers something
-   *     that is no answer, answers too much or not in time
+   *     step; or a {@link NodeException} if a node is there and cannot be reached, answers
+   *     something that is no answer, answers too much or not in time
    */
   public static Optional<ObjectNode> ask(Path directory, String command, Duration patience)
       throws Failure {

@@ -41,8 +41,7 @@ final class ControlConnection {
       boolean goesOn = true;
       while (goesOn) {
         Optional<byte[]> request =
-            watchdog.within(
-                patience, channel, () -> lines.readLine(ControlJson.LONGEST_REQUEST));
+            watchdog.within(patience, channel, () -> lines.readLine(ControlJson.LONGEST_REQUEST));
         goesOn = request.isPresent() && begin() && respond(request.get());
       }
     } catch (IOException e) {
@@ -115,8 +114,7 @@ final class ControlConnection {
     return answer(command, handler, request);
   }
 
-  private static byte[] answer(
-      String command, ControlSocket.Handler handler, ObjectNode request) {
+  private static byte[] answer(String command, ControlSocket.Handler handler, ObjectNode request) {
     try {
       ObjectNode answer = ControlJson.object().put(ControlJson.OK, true);
       handler.answer(request, answer);

@@ -101,14 +101,7 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
    * every folder made in it is this user's alone.
    */
   boolean isTrusted() throws IOException {
-    if (isShared) {
-      for (Path folder : folders) {
-        if (PrivateFolder.objection(folder).isPresent()) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return !isShared || PrivateFolder.areOwn(folders);
   }
 
   /**
@@ -135,9 +128,15 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
     }
   }
 
-  /** Takes the socket away, and the folders if nothing else is in them. */
+  /**
+   * Takes the socket away, and the folders if nothing else is in them. What {@link #prepare()}
+   * refuses is left as it is: an empty file or a link could be deleted just as an empty folder.
+   */
   void remove() {
     try {
+      if (!PrivateFolder.areOwn(folders)) {
+        return;
+      }
       if (holdsSocket()) {
         Files.delete(socket);
       }

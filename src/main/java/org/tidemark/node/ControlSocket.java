@@ -98,8 +98,7 @@ public final class ControlSocket implements AutoCloseable {
     try {
       for (ControlPlace place : ControlPlace.of(directory, temporary)) {
         if (!place.fits()) {
-          reasons.add(
-              place.socket() + " is longer than " + ControlPlace.LONGEST_PATH + " bytes");
+          reasons.add(place.socket() + " is longer than " + ControlPlace.LONGEST_PATH + " bytes");
           continue;
         }
         try {

@@ -27,8 +27,8 @@
  *       around the data directory cannot be written, the socket is below the folder for temporary
  *       files, under a hash of the directory's real path. Anybody can make folders there, so node
  *       and client take only ones that are this user's alone. One function tells both the places.
- *   <li>Whoever holds the lock of the database may replace the socket of one that was killed. It
- *       is not asked first: a connect can wait without end. What is no socket is never taken away.
+ *   <li>Whoever holds the lock of the database may replace the socket of one that was killed. It is
+ *       not asked first: a connect can wait without end. What is no socket is never taken away.
  *   <li>The control socket has limits (connections, length of a line, time for a line) because a
  *       node must not lose memory, threads or descriptors to a client, however broken. The time a
  *       handler takes is not limited. The threads are not virtual ones: a handler waits in native
