@@ -89,6 +89,10 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
    * @throws IOException if that cannot be told, as where looking is not permitted
    */
   boolean holdsSocket() throws IOException {
+    if (!Files.isDirectory(socket.resolveSibling(""))) {
+      // Nothing, or somebody's file of that name.
+      return false;
+    }
     try {
       return isSocket(socket);
     } catch (NoSuchFileException e) {
@@ -111,8 +115,11 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
    * @throws NodeException if something is there that is not this node's, which is left as it is
    */
   void prepare() throws IOException, NodeException {
-    for (Path folder : folders) {
-      PrivateFolder.make(folder);
+    try {
+      makeFolders();
+    } catch (NoSuchFileException e) {
+      // Another node that ends has just taken the outer one away, which was empty.
+      makeFolders();
     }
     try {
       if (!isSocket(socket)) {
@@ -125,6 +132,12 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
     } catch (NoSuchFileException e) {
       // As it should be: the last node has taken its socket away.
       return;
+    }
+  }
+
+  private void makeFolders() throws IOException, NodeException {
+    for (Path folder : folders) {
+      PrivateFolder.make(folder);
     }
   }
 

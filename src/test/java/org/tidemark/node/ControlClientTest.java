@@ -128,4 +128,13 @@ class ControlClientTest {
     }
     RawClient.until("no descriptor more", () -> RawClient.descriptors() <= descriptors);
   }
+
+  @Test
+  void anInterruptEndsTheWait() {
+    Thread.currentThread().interrupt();
+    NodeException ended = failure(LONG);
+    assertTrue(Thread.interrupted());
+    assertEquals("CONTROL_NO_ANSWER", ended.code());
+    assertTrue(ended.sentence().contains("not waited for"), ended::sentence);
+  }
 }

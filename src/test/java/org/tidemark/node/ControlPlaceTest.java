@@ -71,7 +71,7 @@ class ControlPlaceTest {
     NodeException refused = assertThrows(NodeException.class, () -> serve(directory));
     assertEquals("CONTROL_SOCKET", refused.code());
     assertTrue(refused.sentence().startsWith(named + " "), refused::sentence);
-    assertEquals(0, RawClient.threads());
+    RawClient.until("no thread", () -> RawClient.threads() == 0);
   }
 
   @Test
@@ -103,7 +103,10 @@ class ControlPlaceTest {
     assertEquals(Optional.empty(), ask(data));
     assertEquals(Optional.empty(), ask(folder.resolve("missing")));
     assertEquals(Optional.empty(), ask(Path.of("/")));
-    Path beside = Files.createDirectory(folder.resolve("data.control"));
+    Path beside = Files.createFile(folder.resolve("data.control"));
+    assertEquals(Optional.empty(), ask(data));
+    Files.delete(beside);
+    Files.createDirectory(beside);
     assertEquals(Optional.empty(), ask(data));
     Files.createFile(beside.resolve("socket"));
     assertEquals(Optional.empty(), ask(data));

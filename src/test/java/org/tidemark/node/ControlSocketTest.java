@@ -356,7 +356,7 @@ class ControlSocketTest {
       assertEquals(Optional.empty(), patient.read());
       closing.join();
       assertFalse(Files.exists(socket.path()));
-      assertEquals(0, RawClient.threads());
+      RawClient.until("no thread", () -> RawClient.threads() == 0);
     }
     socket.close();
   }
