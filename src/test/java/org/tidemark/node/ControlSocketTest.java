@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 class ControlSocketTest {
   private static final String PING = "{\"command\":\"ping\"}";
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofMillis(400);
 
   @TempDir private Path folder;
   private Path data;
