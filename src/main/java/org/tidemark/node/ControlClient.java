@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,8 @@ public final class ControlClient {
     } catch (SocketTimeoutException e) {
       throw NodeException.noAnswer(
           directory, "it took longer than " + patience.toMillis() + " ms", e);
+    } catch (ClosedByInterruptException e) {
+      throw NodeException.noAnswer(directory, "it was not waited for any longer", e);
     } catch (BindException e) {
       // So Java calls a permission that is missing, also when it connects.
       throw unreachable(place, e);

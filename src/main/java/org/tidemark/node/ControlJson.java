@@ -81,9 +81,12 @@ final class ControlJson {
     return value.stringValue();
   }
 
-  /** Bytes of an object, in one line. */
+  /**
+   * Bytes of an object, in one line. By way of a text: half a surrogate pair, as an odd file name
+   * has, becomes a question mark, where the library would write bytes that are not UTF-8.
+   */
   static byte[] bytes(ObjectNode object) {
-    return JSON.writeValueAsBytes(object);
+    return JSON.writeValueAsString(object).getBytes(StandardCharsets.UTF_8);
   }
 
   static byte[] error(Failure failure) {
@@ -92,20 +95,11 @@ final class ControlJson {
 
   static byte[] error(String code, String sentence, String nextStep) {
     return bytes(
-        object()
-            .put(OK, false)
-            .put(CODE, encodable(code))
-            .put(ERROR, encodable(sentence))
-            .put(NEXT_STEP, encodable(nextStep)));
+        object().put(OK, false).put(CODE, code).put(ERROR, sentence).put(NEXT_STEP, nextStep));
   }
 
   /** A text of somebody else, short enough for a sentence. */
   static String shown(String text) {
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "\u2026";
-  }
-
-  /** Half a surrogate pair, as in an odd file name, has no bytes; an error must be told anyway. */
-  private static String encodable(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

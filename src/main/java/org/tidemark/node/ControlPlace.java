@@ -89,6 +89,10 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
    * @throws IOException if that cannot be told, as where looking is not permitted
    */
   boolean holdsSocket() throws IOException {
+    if (!Files.isDirectory(socket.resolveSibling(""))) {
+      // Nothing, or somebody's file of that name.
+      return false;
+    }
     try {
       return isSocket(socket);
     } catch (NoSuchFileException e) {
@@ -101,14 +105,7 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
    * every folder made in it is this user's alone.
    */
   boolean isTrusted() throws IOException {
-    if (isShared) {
-      for (Path folder : folders) {
-        if (PrivateFolder.objection(folder).isPresent()) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return !isShared || PrivateFolder.areOwn(folders);
   }
 
   /**
@@ -118,8 +115,11 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
    * @throws NodeException if something is there that is not this node's, which is left as it is
    */
   void prepare() throws IOException, NodeException {
-    for (Path folder : folders) {
-      PrivateFolder.make(folder);
+    try {
+      makeFolders();
+    } catch (NoSuchFileException e) {
+      // Another node that ends has just taken the outer one away, which was empty.
+      makeFolders();
     }
     try {
       if (!isSocket(socket)) {
@@ -135,9 +135,21 @@ record ControlPlace(Path socket, List<Path> folders, boolean isShared) {
     }
   }
 
-  /** Takes the socket away, and the folders if nothing else is in them. */
+  private void makeFolders() throws IOException, NodeException {
+    for (Path folder : folders) {
+      PrivateFolder.make(folder);
+    }
+  }
+
+  /**
+   * Takes the socket away, and the folders if nothing else is in them. What {@link #prepare()}
+   * refuses is left as it is: an empty file or a link could be deleted just as an empty folder.
+   */
   void remove() {
     try {
+      if (!PrivateFolder.areOwn(folders)) {
+        return;
+      }
       if (holdsSocket()) {
         Files.delete(socket);
       }

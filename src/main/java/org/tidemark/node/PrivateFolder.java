@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,6 +86,16 @@ final class PrivateFolder {
     others.addAll(access.permissions());
     others.removeAll(FOLDER);
     return others.isEmpty() ? Optional.empty() : Optional.of("can be entered by other users");
+  }
+
+  /** Whether folders within each other are all this user's alone. */
+  static boolean areOwn(List<Path> folders) throws IOException {
+    for (Path folder : folders) {
+      if (objection(folder).isPresent()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Lets only the owner read and write a file. */
