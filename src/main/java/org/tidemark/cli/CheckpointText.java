@@ -114,9 +114,12 @@ final class CheckpointText {
   }
 
   static void print(Output out, List<Checkpoint> checkpoints, InstantSource clock) {
+    // Format v1 stores no height: the sequence number stands for it.
+    boolean hasHeight =
+        checkpoints.stream().anyMatch(one -> one.manifest().flatMap(Manifest::height).isPresent());
     TextTable table =
         new TextTable(
-            ">height", "state", "made", ">age", "by", "format", ">orders", ">positions",
+            hasHeight ? ">height" : ">sequence", "state", "made", ">age", "by", "format", ">orders", ">positions",
             "digest", ">shared", ">own", "");
     for (Checkpoint one : checkpoints) {
       Optional<Manifest> manifest = one.manifest();
