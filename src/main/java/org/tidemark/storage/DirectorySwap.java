@@ -344,7 +344,8 @@ public final class DirectorySwap implements AutoCloseable {
 
   /**
    * Puts a directory that was replaced back in place of the target, which is kept like it: an undo
-   * can be undone.
+   * can be undone. Whoever wants to tell a person of an interrupted swap calls {@link #recover}
+   * before: here it is done without a word.
    *
    * @param replaced one of {@link #replaced(Path)}
    * @return where the target is now; empty if there was none

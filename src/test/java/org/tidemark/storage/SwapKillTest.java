@@ -180,7 +180,8 @@ class SwapKillTest {
   private void killed(int kills, long seed) throws Exception {
     Random random = new Random(seed);
     int recovered = 0;
-    for (int kill = 0; kill < kills; kill++) {
+    // On from there only until one was killed within a swap, about one in five.
+    for (int kill = 0; kill < kills || (recovered == 0 && kill < 5 * kills); kill++) {
       String when = "seed " + seed + ", kill " + kill;
       List<String> said = new ArrayList<>();
       try (ChildJvm child =
