@@ -139,9 +139,17 @@ public final class CheckpointFolder {
     return Optional.of(new CheckpointLook(path, number, name.group(4)).checkpoint());
   }
 
+  /** For the user of the directory, whoever makes it: its node writes there too. */
+  private void makeFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder);
+      Disk.copyOwner(directory, folder);
+    }
+  }
+
   /** Where a checkpoint is made before it appears. */
   Path making(UInt64 number) throws IOException {
-    Files.createDirectories(folder);
+    makeFolder();
     String name = padded(number) + MAKING + ProcessHandle.current().pid();
     Path path = folder.resolve(name);
     // Only an earlier attempt of this very process can have left it: attempts take turns.
@@ -283,7 +291,7 @@ public final class CheckpointFolder {
   public void setRetention(Retention retention) throws StorageException {
     Path file = folder.resolve(RETENTION);
     try {
-      Files.createDirectories(folder);
+      makeFolder();
       Disk.replace(file, ManifestText.write(retention));
     } catch (IOException e) {
       throw Disk.unwritable(file, e);

@@ -31,12 +31,7 @@ public final class Restore {
     void build(Path aside, ScanControl control) throws Failure;
   }
 
-  private Restore(
-      Path target,
-      String what,
-      Source source,
-      Optional<String> promised,
-      Build build) {
+  private Restore(Path target, String what, Source source, Optional<String> promised, Build build) {
     this.target = target;
     this.what = what;
     this.from = source.directory();
@@ -109,8 +104,8 @@ public final class Restore {
     return plan(target, what, from, source, control);
   }
 
-  static RestorePlan plan(
-      Path target, String what, Path from, Source source, ScanControl control) throws Failure {
+  static RestorePlan plan(Path target, String what, Path from, Source source, ScanControl control)
+      throws Failure {
     RestorePlan.Contents after = contents(source, control);
     Optional<RestorePlan.Contents> now = Optional.empty();
     String unreadable = "";
@@ -126,15 +121,13 @@ public final class Restore {
         target, what, from, now, unreadable, after, DirectorySwap.replacedName(target));
   }
 
-  private static RestorePlan.Contents contents(Source source, ScanControl control)
-      throws Failure {
+  private static RestorePlan.Contents contents(Source source, ScanControl control) throws Failure {
     try (StateView view = Sources.open(source, control)) {
       return contents(view, control);
     }
   }
 
-  private static RestorePlan.Contents contents(StateView view, ScanControl control)
-      throws Failure {
+  private static RestorePlan.Contents contents(StateView view, ScanControl control) throws Failure {
     StateDigest digest = StateDigest.of(view, control);
     return new RestorePlan.Contents(
         view.info().format().code(),
@@ -154,8 +147,7 @@ public final class Restore {
    */
   public Restored run(ScanControl control) throws Failure {
     try (DirectorySwap swap = DirectorySwap.begin(target)) {
-      String expected =
-          promised.isPresent() ? promised.get() : contents(source, control).digest();
+      String expected = promised.isPresent() ? promised.get() : contents(source, control).digest();
       build.build(swap.aside(), control);
       RestorePlan.Contents built = contents(Source.of(swap.aside()), control);
       if (!built.digest().equals(expected)) {

@@ -121,7 +121,7 @@ final class CheckpointCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws Failure {
+    int act() throws Failure {
       CheckpointRequest.Taken taken = CheckpointRequest.take(directory(), copy, err());
       Checkpoint made = taken.checkpoint();
       if (!noDigest && taken.way() != CheckpointRequest.Way.BY_NODE) {
@@ -165,7 +165,7 @@ final class CheckpointCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws Failure {
+    int act() throws Failure {
       CheckpointFolder folder = CheckpointFolder.of(directory());
       List<Checkpoint> checkpoints = folder.list();
       List<SnapshotSummary> snapshots = new ArrayList<>();
@@ -213,7 +213,7 @@ final class CheckpointCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws Failure {
+    int act() throws Failure {
       CheckpointFolder folder = CheckpointFolder.of(directory());
       List<Checkpoint> wanted =
           height == null
@@ -222,8 +222,7 @@ final class CheckpointCommand implements Runnable {
       boolean good = true;
       List<ObjectNode> answers = new ArrayList<>();
       for (Checkpoint one : wanted) {
-        Verification found =
-            new CheckpointVerifier(InstantSource.system()).verify(one, err());
+        Verification found = new CheckpointVerifier(InstantSource.system()).verify(one, err());
         err().clear();
         good &= found.result() == Verification.Result.GOOD;
         Checkpoint now = folder.look(one.path()).orElse(one);
@@ -276,14 +275,13 @@ final class CheckpointCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws Failure {
+    int act() throws Failure {
       CheckpointFolder folder = CheckpointFolder.of(directory());
       int kept = keep == null ? folder.retention().keep() : keep;
       if (kept < 0) {
         throw misuse("--keep must be at least 0");
       }
-      List<Checkpoint> gone =
-          dryRun ? folder.prunable(kept, false) : folder.prune(kept, false);
+      List<Checkpoint> gone = dryRun ? folder.prunable(kept, false) : folder.prune(kept, false);
       if (isJson()) {
         ObjectNode json = CheckpointText.object();
         json.put("dry_run", dryRun);
@@ -293,8 +291,8 @@ final class CheckpointCommand implements Runnable {
         return Tidemark.OK;
       }
       String act = dryRun ? "would remove " : "removed ";
-      gone.forEach(one ->
-          out().line(act + CheckpointFolder.shortName(one) + CheckpointText.freed(one)));
+      gone.forEach(
+          one -> out().line(act + CheckpointFolder.shortName(one) + CheckpointText.freed(one)));
       if (gone.isEmpty()) {
         out().line("Nothing to remove.");
       }
@@ -315,7 +313,7 @@ final class CheckpointCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws Failure {
+    int act() throws Failure {
       Checkpoint checkpoint = checkpoint();
       if (!dryRun) {
         folder().delete(checkpoint);
@@ -343,7 +341,7 @@ final class CheckpointCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws Failure {
+    int act() throws Failure {
       Checkpoint checkpoint = checkpoint();
       folder().pin(checkpoint);
       show("Pinned", folder().look(checkpoint.path()).orElse(checkpoint));
@@ -359,7 +357,7 @@ final class CheckpointCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws Failure {
+    int act() throws Failure {
       Checkpoint checkpoint = checkpoint();
       folder().unpin(checkpoint);
       show("Unpinned", folder().look(checkpoint.path()).orElse(checkpoint));
@@ -377,7 +375,10 @@ final class CheckpointCommand implements Runnable {
         "--checkpoint-keep. A node prunes only what it took by itself, and nothing that is pinned."
       })
   static final class Keep extends DirectoryCommand {
-    @Option(names = "--every", paramLabel = "N", description = "blocks from one to the next; 0: none")
+    @Option(
+        names = "--every",
+        paramLabel = "N",
+        description = "blocks from one to the next; 0: none")
     private @Nullable Long every;
 
     @Option(names = "--keep", paramLabel = "K", description = "how many to keep")
@@ -388,7 +389,7 @@ final class CheckpointCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws Failure {
+    int act() throws Failure {
       CheckpointFolder folder = CheckpointFolder.of(directory());
       Retention retention = folder.retention();
       if (every != null || keep != null) {

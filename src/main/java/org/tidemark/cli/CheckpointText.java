@@ -119,8 +119,18 @@ final class CheckpointText {
         checkpoints.stream().anyMatch(one -> one.manifest().flatMap(Manifest::height).isPresent());
     TextTable table =
         new TextTable(
-            hasHeight ? ">height" : ">sequence", "state", "made", ">age", "by", "format", ">orders", ">positions",
-            "digest", ">shared", ">own", "");
+            hasHeight ? ">height" : ">sequence",
+            "state",
+            "made",
+            ">age",
+            "by",
+            "format",
+            ">orders",
+            ">positions",
+            "digest",
+            ">shared",
+            ">own",
+            "");
     for (Checkpoint one : checkpoints) {
       Optional<Manifest> manifest = one.manifest();
       Optional<Manifest.Contents> contents = manifest.flatMap(Manifest::contents);
@@ -145,9 +155,14 @@ final class CheckpointText {
 
   private static String remarks(Checkpoint checkpoint) {
     boolean isCopy =
-        checkpoint.manifest().map(Manifest::method).equals(Optional.of(Manifest.Method.LOGICAL_COPY));
+        checkpoint
+            .manifest()
+            .map(Manifest::method)
+            .equals(Optional.of(Manifest.Method.LOGICAL_COPY));
     String words =
-        (checkpoint.pinned() ? "pinned " : "") + (isCopy ? "logical copy " : "") + checkpoint.detail();
+        (checkpoint.pinned() ? "pinned " : "")
+            + (isCopy ? "logical copy " : "")
+            + checkpoint.detail();
     return words.strip();
   }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidemark.storage.DirectorySwap;
+import org.tidemark.task.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +33,16 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
   DirectoryCommand(Shell shell) {
     this.shell = shell;
+  }
+
+  /** What the command does; returns the exit code. */
+  abstract int act() throws Failure;
+
+  /** Each of them is an open: what an interrupted swap left is put right first, and told. */
+  @Override
+  public final Integer call() throws Failure {
+    DirectorySwap.recover(directory()).ifPresent(err()::remark);
+    return act();
   }
 
   final Path directory() {

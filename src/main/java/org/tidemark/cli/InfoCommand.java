@@ -39,8 +39,7 @@ final class InfoCommand extends SourceCommand {
   int show(StateView view) throws Failure {
     Census census = Census.of(view, err());
     List<SnapshotSummary> snapshots = view.snapshots(err());
-    List<Checkpoint> checkpoints =
-        CheckpointFolder.of(view.info().source().directory()).list();
+    List<Checkpoint> checkpoints = CheckpointFolder.of(view.info().source().directory()).list();
     err().clear();
     if (isJson()) {
       out().json(json -> write(json, view, census, snapshots, checkpoints));
@@ -139,7 +138,10 @@ final class InfoCommand extends SourceCommand {
   }
 
   private void print(
-      StateView view, Census census, List<SnapshotSummary> snapshots, List<Checkpoint> checkpoints) {
+      StateView view,
+      Census census,
+      List<SnapshotSummary> snapshots,
+      List<Checkpoint> checkpoints) {
     StateInfo info = view.info();
     out().line("source    " + info.source());
     out().line("format    " + info.format().text());

@@ -55,7 +55,7 @@ final class RestoreCommand extends DirectoryCommand {
   }
 
   @Override
-  public Integer call() throws Failure {
+  int act() throws Failure {
     Restore restore = restore();
     if (dryRun) {
       RestorePlan plan = restore.plan(err());

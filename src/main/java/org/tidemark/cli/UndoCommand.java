@@ -33,7 +33,7 @@ final class UndoCommand extends DirectoryCommand {
   }
 
   @Override
-  public Integer call() throws Failure {
+  int act() throws Failure {
     if (discard) {
       discard();
       return Tidemark.OK;

@@ -204,6 +204,7 @@ public final class Capture implements AutoCloseable {
           control.report(Progress.of(done, Math.max(done, total), "bytes"));
         }
       }
+      Disk.copyOwner(directory, target);
       Disk.syncNames(target);
       if (before.isPresent()
           && (!before.get().sameData(DataDirectory.Fingerprint.of(directory))
@@ -251,6 +252,7 @@ public final class Capture implements AutoCloseable {
       }
       out.force(true);
     }
+    Disk.copyOwner(from, to);
   }
 
   /** Lets go of the files. */

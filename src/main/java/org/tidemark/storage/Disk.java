@@ -3,13 +3,10 @@ package org.tidemark.storage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -17,8 +14,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a file system: to be on disk, to be gone, and why not. */
@@ -136,6 +141,35 @@ public final class Disk {
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
       syncNames(parent);
+    }
+  }
+
+  /**
+   * Gives a copy the mode, owner and group of the original, so that a node that runs as another
+   * user than who copied can go on with it. Who may not give files away keeps them.
+   */
+  public static void copyOwner(Path original, Path copy) throws IOException {
+    try {
+      PosixFileAttributes from = Files.readAttributes(original, PosixFileAttributes.class);
+      PosixFileAttributeView to = Files.getFileAttributeView(copy, PosixFileAttributeView.class);
+      Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+      mode.addAll(from.permissions());
+      // Of a copy that nobody may write nothing can be made.
+      mode.add(PosixFilePermission.OWNER_WRITE);
+      to.setPermissions(mode);
+      PosixFileAttributes now = to.readAttributes();
+      if (!now.owner().equals(from.owner())) {
+        to.setOwner(from.owner());
+      }
+      if (!now.group().equals(from.group())) {
+        to.setGroup(from.group());
+      }
+    } catch (UnsupportedOperationException e) {
+      // A system without such attributes.
+      return;
+    } catch (FileSystemException e) {
+      // Only root may give files away.
+      return;
     }
   }
 

@@ -156,8 +156,7 @@ class RestoreTest {
       Restore restore = Restore.ofCheckpoint(checkpoint, directory);
       StorageException refused = assertThrows(StorageException.class, () -> restore.run(CONTROL));
       assertEquals(Problem.LOCKED, refused.problem());
-      assertTrue(
-          refused.sentence().contains("process " + node.pid()), refused.sentence());
+      assertTrue(refused.sentence().contains("process " + node.pid()), refused.sentence());
       node.kill();
     }
     assertEquals(before, beside());
@@ -173,8 +172,7 @@ class RestoreTest {
     Path manifest = checkpoint.path().resolve(Manifest.FILE);
     String other = "0".repeat(64);
     Files.writeString(
-        manifest,
-        Files.readString(manifest).replace(checkpoint.digest().orElseThrow(), other));
+        manifest, Files.readString(manifest).replace(checkpoint.digest().orElseThrow(), other));
     Checkpoint changed = CheckpointFolder.of(directory).look(checkpoint.path()).orElseThrow();
     assertEquals(Optional.of(other), changed.digest());
     Restore restore = Restore.ofCheckpoint(changed, directory);
@@ -201,8 +199,7 @@ class RestoreTest {
     Checkpoint damaged = CheckpointFolder.of(directory).look(checkpoint.path()).orElseThrow();
     assertEquals(Checkpoint.State.DAMAGED, damaged.state());
     Failure refused =
-        assertThrows(
-            CheckpointException.class, () -> Restore.ofCheckpoint(damaged, directory));
+        assertThrows(CheckpointException.class, () -> Restore.ofCheckpoint(damaged, directory));
     assertEquals("CHECKPOINT_UNUSABLE", refused.code());
   }
 

@@ -55,8 +55,18 @@ class CheckpointCommandTest {
     String directory = folder.resolve("data").toString();
     Result ran =
         run(
-            "node", "run", directory, "--blocks", "35", "--rate", "0", "--checkpoint-every", "10",
-            "--transactions", "8", "--no-sync");
+            "node",
+            "run",
+            directory,
+            "--blocks",
+            "35",
+            "--rate",
+            "0",
+            "--checkpoint-every",
+            "10",
+            "--transactions",
+            "8",
+            "--no-sync");
     assertEquals(0, ran.code(), ran.err());
     assertEquals("", ran.err());
     return directory;
@@ -85,8 +95,7 @@ class CheckpointCommandTest {
       assertEquals("v2", one.get("state_format").asString());
       String path = one.get("path").asString();
       assertEquals(digest(path), one.get("digest").get("state").asString());
-      assertEquals(
-          json("info", path).get("counts").get("order"), one.get("counts").get("order"));
+      assertEquals(json("info", path).get("counts").get("order"), one.get("counts").get("order"));
     }
     String text = run("checkpoint", "list", directory).out();
     assertEquals(4, text.lines().count(), text);
@@ -209,8 +218,7 @@ class CheckpointCommandTest {
   @Test
   void whereAHolderDoesNotAnswerALogicalCopyIsOfferedAndNamed() throws Exception {
     String directory = folder.resolve("data").toString();
-    try (ChildJvm holder =
-        ChildJvm.start(MarketProcess.class, directory, "1", "unsynced", "5")) {
+    try (ChildJvm holder = ChildJvm.start(MarketProcess.class, directory, "1", "unsynced", "5")) {
       assertEquals("ready", holder.readLine());
       holder.readLine();
       Result refused = run("checkpoint", "create", directory);
