@@ -139,9 +139,17 @@ public final class CheckpointFolder {
     return Optional.of(new CheckpointLook(path, number, name.group(4)).checkpoint());
   }
 
+  /** For the user of the directory, whoever makes it: its node writes there too. */
+  private void makeFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder);
+      Disk.copyOwner(directory, folder);
+    }
+  }
+
   /** Where a checkpoint is made before it appears. */
   Path making(UInt64 number) throws IOException {
-    Files.createDirectories(folder);
+    makeFolder();
     String name = padded(number) + MAKING + ProcessHandle.current().pid();
     Path path = folder.resolve(name);
     // Only an earlier attempt of this very process can have left it: attempts take turns.
@@ -157,7 +165,7 @@ public final class CheckpointFolder {
         continue;
       }
       Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
-      Disk.sync(folder);
+      Disk.syncNames(folder);
       return path;
     }
   }
@@ -175,7 +183,7 @@ public final class CheckpointFolder {
         Disk.replace(mark, new byte[0]);
       }
     } catch (IOException e) {
-      throw Disk.failure(mark, e);
+      throw Disk.unwritable(mark, e);
     }
   }
 
@@ -184,9 +192,9 @@ public final class CheckpointFolder {
     Path mark = checkpoint.path().resolve(PINNED);
     try {
       Files.deleteIfExists(mark);
-      Disk.sync(checkpoint.path());
+      Disk.syncNames(checkpoint.path());
     } catch (IOException e) {
-      throw Disk.failure(mark, e);
+      throw Disk.unwritable(mark, e);
     }
   }
 
@@ -212,12 +220,12 @@ public final class CheckpointFolder {
         Files.move(checkpoint.path(), going, StandardCopyOption.ATOMIC_MOVE);
       }
       Disk.remove(going);
-      Disk.sync(folder);
+      Disk.syncNames(folder);
     } catch (NoSuchFileException e) {
       // Another process was faster.
       return;
     } catch (IOException e) {
-      throw Disk.failure(checkpoint.path(), e);
+      throw Disk.unwritable(checkpoint.path(), e);
     }
   }
 
@@ -283,10 +291,10 @@ public final class CheckpointFolder {
   public void setRetention(Retention retention) throws StorageException {
     Path file = folder.resolve(RETENTION);
     try {
-      Files.createDirectories(folder);
+      makeFolder();
       Disk.replace(file, ManifestText.write(retention));
     } catch (IOException e) {
-      throw Disk.failure(file, e);
+      throw Disk.unwritable(file, e);
     }
   }
 }

@@ -72,7 +72,7 @@ final class CheckpointLook {
           Manifest.FILE + " cannot be understood: " + e.getMessage() + ".",
           Optional.empty());
     }
-    Optional<String> missing = missing(manifest.get());
+    Optional<String> missing = missing(manifest.get(), path, sizes);
     if (missing.isPresent()) {
       return checkpoint(manifest, Checkpoint.State.DAMAGED, missing.get(), verification);
     }
@@ -123,23 +123,28 @@ final class CheckpointLook {
     }
   }
 
-  private Optional<String> missing(Manifest manifest) {
+  /** The first file of the manifest that is not there in its full size, as a sentence. */
+  static Optional<String> missing(Path path, Manifest manifest) {
+    CheckpointLook look = new CheckpointLook(path, UInt64.ZERO, null);
+    try {
+      look.sizes();
+    } catch (IOException e) {
+      return Optional.of("It cannot be read: " + e + ".");
+    }
+    return missing(manifest, path, look.sizes);
+  }
+
+  private static Optional<String> missing(Manifest manifest, Path path, Map<String, Long> sizes) {
     if (!DataDirectory.looksLikeDatabase(path)) {
       return Optional.of("The file CURRENT is missing.");
     }
     for (String name : manifest.fileNames()) {
       Long bytes = sizes.get(name);
+      long wanted = manifest.files().getOrDefault(name, 0L);
       if (bytes == null) {
         return Optional.of("The file " + name + " is missing.");
-      } else if (!bytes.equals(manifest.files().get(name))) {
-        return Optional.of(
-            "The file "
-                + name
-                + " has "
-                + bytes
-                + " bytes, not "
-                + manifest.files().get(name)
-                + ".");
+      } else if (bytes != wanted) {
+        return Optional.of("The file " + name + " has " + bytes + " bytes, not " + wanted + ".");
       }
     }
     return Optional.empty();

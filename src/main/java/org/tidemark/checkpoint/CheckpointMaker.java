@@ -38,40 +38,46 @@ public final class CheckpointMaker {
   }
 
   /**
-   * The files of one instant, with what is known of the state in them.
+   * The files of one moment, with what is known of the state in them.
    *
    * @param format code of the format
    */
-  public record Instant(
-      Capture capture, String format, Optional<UInt64> height, Optional<UInt64> timestamp) {}
+  public record Moment(
+      Capture capture, String format, Optional<UInt64> height, Optional<UInt64> timestamp)
+      implements AutoCloseable {
+    /** Lets go of the files. */
+    @Override
+    public void close() {
+      capture.close();
+    }
+  }
 
   /**
-   * Makes a checkpoint of an instant; the caller closes the capture.
+   * Makes a checkpoint of a moment; the caller closes it.
    *
    * @return it, without counts and digest: {@link #seal} works them out. If nothing changed since
    *     the last one, that one.
    * @throws StorageException if it cannot be written; nothing is left of it then
    */
-  public Checkpoint make(Instant instant, Manifest.Maker maker, ScanControl control)
-      throws Failure {
-    UInt64 sequence = UInt64.of(instant.capture().sequence());
-    UInt64 number = instant.height().orElse(sequence);
+  public Checkpoint make(Moment moment, Manifest.Maker maker, ScanControl control) throws Failure {
+    UInt64 sequence = UInt64.of(moment.capture().sequence());
+    UInt64 number = moment.height().orElse(sequence);
     TURN.lock();
     try {
       for (Checkpoint there : folder.list()) {
         if (there.number().equals(number)
             && there.isUsable()
-            && instant.capture().isSameAs(there.path())) {
+            && moment.capture().isSameAs(there.path())) {
           return there;
         }
       }
       Path making = folder.making(number);
-      instant.capture().copyTo(making, control);
+      moment.capture().copyTo(making, control);
       Manifest manifest =
           new Manifest(
-              instant.format(),
-              instant.height(),
-              instant.timestamp(),
+              moment.format(),
+              moment.height(),
+              moment.timestamp(),
               sequence,
               maker,
               Manifest.Method.LINKED,
@@ -81,7 +87,7 @@ public final class CheckpointMaker {
               Optional.empty());
       return publish(making, number, manifest);
     } catch (IOException e) {
-      throw Disk.failure(folder.path(), e);
+      throw Disk.unwritable(folder.path(), e);
     } finally {
       TURN.unlock();
     }
@@ -98,8 +104,8 @@ public final class CheckpointMaker {
         StateView view = Sources.of(capture.view())) {
       StateInfo info = view.info();
       requireState(info);
-      Instant instant = new Instant(capture, info.format().code(), info.height(), info.timestamp());
-      return make(instant, Manifest.Maker.PERSON, control);
+      Moment moment = new Moment(capture, info.format().code(), info.height(), info.timestamp());
+      return make(moment, Manifest.Maker.PERSON, control);
     }
   }
 
@@ -139,7 +145,7 @@ public final class CheckpointMaker {
                 Optional.empty());
         return publish(making, number, manifest);
       } catch (IOException e) {
-        throw Disk.failure(folder.path(), e);
+        throw Disk.unwritable(folder.path(), e);
       } finally {
         TURN.unlock();
       }
@@ -167,7 +173,7 @@ public final class CheckpointMaker {
       done = true;
       return folder.look(path).orElseThrow();
     } catch (IOException e) {
-      throw Disk.failure(making, e);
+      throw Disk.unwritable(making, e);
     } finally {
       if (!done) {
         Disk.removeQuietly(making);

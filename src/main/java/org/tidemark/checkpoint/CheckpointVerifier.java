@@ -71,15 +71,20 @@ public final class CheckpointVerifier {
       return result(Verification.Result.DAMAGED, checkpoint.detail(), 0);
     }
     Manifest manifest = checkpoint.manifest().get();
+    Optional<String> missing = CheckpointLook.missing(checkpoint.path(), manifest);
+    if (missing.isPresent()) {
+      return result(Verification.Result.DAMAGED, missing.get(), 0);
+    }
     try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
-      Optional<String> other = otherThan(manifest, view.info());
-      if (other.isPresent()) {
-        return result(Verification.Result.DIGEST_MISMATCH, other.get(), 0);
-      }
+      // Damage first: a log that ends early shows an earlier state, which is not the fault to name.
       Census census = Census.verified(view, control);
       Optional<String> damage = damage(census);
       if (damage.isPresent()) {
         return result(Verification.Result.DAMAGED, damage.get(), census.findingTotal());
+      }
+      Optional<String> other = otherThan(manifest, view.info());
+      if (other.isPresent()) {
+        return result(Verification.Result.DIGEST_MISMATCH, other.get(), census.findingTotal());
       }
       Manifest.Contents found = contents(census, StateDigest.of(view, control));
       if (manifest.contents().isEmpty()) {
@@ -166,7 +171,7 @@ public final class CheckpointVerifier {
     try {
       Disk.replace(path.resolve(Manifest.FILE), ManifestText.write(manifest));
     } catch (IOException e) {
-      throw Disk.failure(path, e);
+      throw Disk.unwritable(path, e);
     }
   }
 
@@ -175,7 +180,7 @@ public final class CheckpointVerifier {
     try {
       Disk.replace(file, ManifestText.write(verification));
     } catch (IOException e) {
-      StorageException told = Disk.failure(file, e);
+      StorageException told = Disk.unwritable(file, e);
       // Who may only read can verify all the same; the answer is not kept then.
       if (told.problem() != Problem.NO_WRITE_PERMISSION) {
         throw told;

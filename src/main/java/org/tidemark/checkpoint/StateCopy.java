@@ -84,13 +84,10 @@ final class StateCopy implements AutoCloseable {
         copy.store.commit(false);
         copy.store.flush();
       }
-      for (Path file : Disk.entries(target)) {
-        Disk.sync(file);
-      }
-      Disk.sync(target);
+      Disk.syncTree(target);
       done = true;
     } catch (IOException e) {
-      throw Disk.failure(target, e);
+      throw Disk.unwritable(target, e);
     } finally {
       if (!done) {
         Disk.removeQuietly(target);

@@ -1,14 +1,12 @@
 package org.tidemark.cli;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tidemark.checkpoint.Checkpoint;
+import org.tidemark.checkpoint.CheckpointFolder;
 import org.tidemark.codec.MarkPrice;
 import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
@@ -19,7 +17,6 @@ import org.tidemark.state.Market;
 import org.tidemark.state.SnapshotSummary;
 import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
-import org.tidemark.storage.DataDirectory;
 import org.tidemark.storage.StoreFile;
 import org.tidemark.task.Failure;
 import picocli.CommandLine.Command;
@@ -42,7 +39,7 @@ final class InfoCommand extends SourceCommand {
   int show(StateView view) throws Failure {
     Census census = Census.of(view, err());
     List<SnapshotSummary> snapshots = view.snapshots(err());
-    List<Path> checkpoints = checkpoints(view.info().source().directory());
+    List<Checkpoint> checkpoints = CheckpointFolder.of(view.info().source().directory()).list();
     err().clear();
     if (isJson()) {
       out().json(json -> write(json, view, census, snapshots, checkpoints));
@@ -57,7 +54,7 @@ final class InfoCommand extends SourceCommand {
       StateView view,
       Census census,
       List<SnapshotSummary> snapshots,
-      List<Path> checkpoints) {
+      List<Checkpoint> checkpoints) {
     StateInfo info = view.info();
     json.writeStringProperty("source", info.source().toString());
     json.writeStringProperty("format", info.format().code());
@@ -75,7 +72,7 @@ final class InfoCommand extends SourceCommand {
     json.writeEndArray();
     Json.findings(json, census);
     json.writeArrayPropertyStart("checkpoints");
-    checkpoints.forEach(path -> json.writeString(path.toString()));
+    checkpoints.forEach(one -> json.writeString(one.path().toString()));
     json.writeEndArray();
     json.writeArrayPropertyStart("snapshots");
     snapshots.forEach(snapshot -> write(json, snapshot));
@@ -141,7 +138,10 @@ final class InfoCommand extends SourceCommand {
   }
 
   private void print(
-      StateView view, Census census, List<SnapshotSummary> snapshots, List<Path> checkpoints) {
+      StateView view,
+      Census census,
+      List<SnapshotSummary> snapshots,
+      List<Checkpoint> checkpoints) {
     StateInfo info = view.info();
     out().line("source    " + info.source());
     out().line("format    " + info.format().text());
@@ -173,7 +173,10 @@ final class InfoCommand extends SourceCommand {
     printMarkets(census);
     printMarks(census);
     printSnapshots(snapshots);
-    checkpoints.forEach(path -> out().line("checkpoint " + path));
+    if (!checkpoints.isEmpty()) {
+      out().line("");
+      CheckpointText.print(out(), checkpoints, InstantSource.system());
+    }
     out().line("");
     printFindings(census);
   }
@@ -255,22 +258,5 @@ final class InfoCommand extends SourceCommand {
 
   private static long tableBytes(StateView view) {
     return view.files().stream().mapToLong(StoreFile::bytes).sum();
-  }
-
-  /** Databases under {@code DIR.checkpoints}, in the order of their names. */
-  private static List<Path> checkpoints(Path directory) {
-    List<Path> found = new ArrayList<>();
-    Path absolute = directory.toAbsolutePath().normalize();
-    Path folder = absolute.resolveSibling(absolute.getFileName() + ".checkpoints");
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> children =
-          Files.newDirectoryStream(folder, DataDirectory::looksLikeDatabase)) {
-        children.forEach(found::add);
-      } catch (IOException e) {
-        return found;
-      }
-    }
-    found.sort(null);
-    return found;
   }
 }

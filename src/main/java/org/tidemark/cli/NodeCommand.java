@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidemark.checkpoint.CheckpointFolder;
+import org.tidemark.checkpoint.Retention;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.JournalEntry;
 import org.tidemark.datatypes.UInt64;
@@ -16,6 +18,7 @@ import org.tidemark.node.BlockReader;
 import org.tidemark.node.DemoMarket;
 import org.tidemark.node.DemoRun;
 import org.tidemark.node.Node;
+import org.tidemark.node.NodeService;
 import org.tidemark.state.BlockText;
 import org.tidemark.task.Failure;
 import picocli.CommandLine.Command;
@@ -70,6 +73,20 @@ final class NodeCommand implements Runnable {
                 + " node, can lose the last blocks")
     private boolean unsynced;
 
+    @Option(
+        names = "--checkpoint-every",
+        paramLabel = "N",
+        description =
+            "take a checkpoint every N blocks, 0 for none (default: what \"checkpoint retention\""
+                + " set, else 1000)")
+    private @Nullable Long every;
+
+    @Option(
+        names = "--checkpoint-keep",
+        paramLabel = "K",
+        description = "keep the last K of them, and pinned ones (default: likewise, else 10)")
+    private @Nullable Integer keep;
+
     @Spec private @Nullable CommandSpec spec;
 
     private final Shell shell;
@@ -78,9 +95,34 @@ final class NodeCommand implements Runnable {
       this.shell = shell;
     }
 
-    final Node open() throws Failure {
+    final NodeService open() throws Failure {
+      Path data = Optional.ofNullable(directory).orElseThrow();
+      Optional<Retention> retention = retention(data);
       Node.Durability durability = unsynced ? Node.Durability.UNSYNCED : Node.Durability.SYNCED;
-      return Node.open(Optional.ofNullable(directory).orElseThrow(), durability, shell.err());
+      Node node = Node.open(data, durability, shell.err());
+      NodeService service = NodeService.start(node, retention);
+      node.notes().forEach(shell.err()::remark);
+      service.notes().forEach(shell.err()::remark);
+      return service;
+    }
+
+    /** What was asked for; the half that was not is as it is written, or the default. */
+    private Optional<Retention> retention(Path data) throws Failure {
+      if (every == null && keep == null) {
+        return Optional.empty();
+      }
+      Retention written = CheckpointFolder.of(data).retention();
+      long blocks = every == null ? written.every() : every;
+      int count = keep == null ? written.keep() : keep;
+      if (blocks < 0 || count < 1) {
+        throw misuse("--checkpoint-every must be at least 0, --checkpoint-keep at least 1");
+      }
+      return Optional.of(new Retention(blocks, count));
+    }
+
+    /** A checkpoint that failed has not stopped the node, and must not go unsaid. */
+    final void remark(Optional<String> trouble) {
+      trouble.ifPresent(sentence -> shell.err().remark("No checkpoint: " + sentence));
     }
 
     final Shell shell() {
@@ -146,7 +188,11 @@ final class NodeCommand implements Runnable {
       DemoMarket market = new DemoMarket(seed, transactions);
       try (DemoRun run = new DemoRun(open(), market, () -> {})) {
         long applied = run.apply(blocks, rate, shell().err());
+        if (blocks > 0 && applied == blocks) {
+          run.finishCheckpoints();
+        }
         shell().err().clear();
+        remark(run.trouble());
         if (json) {
           String height = run.height().map(UInt64::toString).orElse("null");
           shell().out().line("{\"applied\":" + applied + ",\"height\":" + height + "}");
@@ -201,8 +247,13 @@ final class NodeCommand implements Runnable {
         // A first line that is wrong, or a slip in the file's name, leaves no new directory behind.
         Optional<Block> first = blocks.next();
         if (first.isPresent()) {
-          try (Node node = open()) {
-            apply(node, first.get(), blocks, fromInput);
+          try (NodeService node = open()) {
+            try {
+              apply(node, first.get(), blocks, fromInput);
+            } finally {
+              remark(node.trouble());
+            }
+            node.finishCheckpoints();
           }
         }
         return Tidemark.OK;
@@ -219,7 +270,8 @@ final class NodeCommand implements Runnable {
       return Files.newInputStream(path);
     }
 
-    private void apply(Node node, Block first, BlockReader blocks, boolean flush) throws Failure {
+    private void apply(NodeService node, Block first, BlockReader blocks, boolean flush)
+        throws Failure {
       for (Optional<Block> block = Optional.of(first); block.isPresent(); block = blocks.next()) {
         JournalEntry applied;
         try {

@@ -15,6 +15,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Standard output, buffered, as UTF-8 with {@code \n} on every system. Unlike a {@code PrintStream}
@@ -22,6 +24,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  */
 final class Output implements Closeable {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final ObjectWriteContext PRETTY =
       new ObjectWriteContext.Base() {
         @Override
@@ -74,6 +77,11 @@ final class Output implements Closeable {
       json.writeEndObject();
     }
     line(text.toString());
+  }
+
+  /** Writes one indented JSON document. */
+  void json(JsonNode node) {
+    line(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
   }
 
   /** Writes the fields of a JSON object. */

@@ -45,6 +45,8 @@ abstract class SourceCommand implements Callable<Integer> {
   public final Integer call() throws Failure {
     try (StateView view =
         Sources.open(Source.parse(Optional.ofNullable(source).orElseThrow()), shell.err())) {
+      // Whatever is asked for: the directory has just changed, and nobody says so again.
+      view.info().recovery().ifPresent(shell.err()::remark);
       return show(view);
     }
   }

@@ -41,6 +41,8 @@ import picocli.CommandLine.TypeConversionException;
       BlocksCommand.class,
       DigestCommand.class,
       VerifyCommand.class,
+      CheckpointCommand.class,
+      UndoCommand.class,
       NodeCommand.class,
       HelpCommand.class
     },
@@ -48,6 +50,9 @@ import picocli.CommandLine.TypeConversionException;
     customSynopsis = {
       "Usage: tidemark [DIR]              opens the desktop application",
       "       tidemark COMMAND SOURCE     reads a state on the command line",
+      "       tidemark checkpoint COMMAND DIR",
+      "                                   takes, lists, verifies, restores checkpoints",
+      "       tidemark undo DIR           puts back what a restore replaced",
       "       tidemark node run DIR       runs a node with a demo market"
     },
     description = {

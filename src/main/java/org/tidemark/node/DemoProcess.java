@@ -6,14 +6,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.tidemark.checkpoint.Retention;
+import org.tidemark.storage.Disk;
 import org.tidemark.task.Failure;
 import org.tidemark.task.ScanControl;
 
@@ -32,6 +32,10 @@ public final class DemoProcess implements AutoCloseable {
   private static final long SEED = 1;
   private static final double BLOCKS_A_SECOND = 2;
   private static final int TRANSACTIONS = 25;
+
+  /** More often than usual, so that there are some to see within minutes. */
+  private static final Retention CHECKPOINTS = new Retention(50, 20);
+
   private static final String READY = "ready";
   private static final long PATIENCE_SECONDS = 10;
 
@@ -128,8 +132,9 @@ public final class DemoProcess implements AutoCloseable {
   public static void main(String[] arguments) throws Failure {
     Path directory = Path.of(arguments[0]);
     Node node = Node.open(directory, Node.Durability.UNSYNCED, ScanControl.none());
+    NodeService service = NodeService.start(node, Optional.of(CHECKPOINTS));
     DemoMarket market = new DemoMarket(SEED, TRANSACTIONS);
-    try (DemoRun run = new DemoRun(node, market, () -> remove(directory))) {
+    try (DemoRun run = new DemoRun(service, market, () -> remove(directory))) {
       run.apply(FIRST_BLOCKS, 0, ScanControl.none());
       run.stopWhenInputEnds(System.in);
       tellReady();
@@ -147,33 +152,11 @@ public final class DemoProcess implements AutoCloseable {
   }
 
   /**
-   * Takes the folder made for the directory away, with all that is in it: the directory, or one
-   * that was being made when the node had to end. What is gone already is no error.
+   * Takes the folder made for the directory away, with all that is in it; no link is followed. What
+   * is gone already is no error.
    */
   private static void remove(Path directory) {
-    Path folder = directory.resolveSibling("");
-    try {
-      for (Path database : inside(folder)) {
-        for (Path file : inside(database)) {
-          Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(database);
-      }
-      Files.deleteIfExists(folder);
-    } catch (IOException | DirectoryIteratorException e) {
-      // A folder for temporary files is emptied by the system in the end.
-      return;
-    }
-  }
-
-  /** Entries of a folder that is no link; none if it is not there. */
-  private static List<Path> inside(Path folder) throws IOException {
-    List<Path> entries = new ArrayList<>();
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder)) {
-        found.forEach(entries::add);
-      }
-    }
-    return entries;
+    // Its folder, with the checkpoints and what else lies beside it.
+    Disk.removeQuietly(directory.resolveSibling(""));
   }
 }

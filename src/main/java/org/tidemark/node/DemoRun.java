@@ -22,7 +22,7 @@ public final class DemoRun implements AutoCloseable {
   /** Longer than any block; a disk that hangs must not keep the process alive for ever. */
   private static final long PATIENCE_SECONDS = 10;
 
-  private final Node node;
+  private final NodeService node;
   private final DemoMarket market;
   private final Runnable afterwards;
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,7 +36,7 @@ public final class DemoRun implements AutoCloseable {
    *
    * @param afterwards done last, once the node is closed, also where the process is told to end
    */
-  public DemoRun(Node node, DemoMarket market, Runnable afterwards) {
+  public DemoRun(NodeService node, DemoMarket market, Runnable afterwards) {
     this.node = node;
     this.market = market;
     this.afterwards = afterwards;
@@ -129,6 +129,16 @@ public final class DemoRun implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Waits until every checkpoint taken so far is there, counts and digest included. */
+  public void finishCheckpoints() {
+    node.finishCheckpoints();
+  }
+
+  /** Why the last checkpoint could not be taken, if it could not. */
+  public Optional<String> trouble() {
+    return node.trouble();
   }
 
   @Override

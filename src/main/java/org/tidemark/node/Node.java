@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.tidemark.checkpoint.CheckpointMaker;
 import org.tidemark.codec.BincodeWriter;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.JournalEntry;
@@ -19,7 +21,9 @@ import org.tidemark.engine.Exchange;
 import org.tidemark.engine.StateChanges;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateDigest;
+import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateView;
+import org.tidemark.storage.DirectorySwap;
 import org.tidemark.storage.NewDirectory;
 import org.tidemark.storage.PrimaryStore;
 import org.tidemark.storage.Problem;
@@ -47,26 +51,37 @@ public final class Node implements AutoCloseable {
   private final PrimaryStore store;
   private final Exchange exchange;
   private final boolean sync;
+  private final List<String> notes;
   private final BincodeWriter writer = new BincodeWriter();
 
   /** True while memory holds what the disk does not; after a failure, for good. */
   private boolean isAhead;
 
-  private Node(Path directory, PrimaryStore store, Exchange exchange, Durability durability) {
+  private Node(
+      Path directory,
+      PrimaryStore store,
+      Exchange exchange,
+      Durability durability,
+      Optional<String> recovery) {
     this.directory = directory;
     this.store = store;
     this.exchange = exchange;
     this.sync = durability == Durability.SYNCED;
+    this.notes = recovery.stream().toList();
   }
 
   /**
    * Starts on a directory: makes it if it is absent or empty, else rebuilds the exchange from it.
-   * Nothing is changed where it refuses.
+   * Nothing is changed where it refuses, but that an interrupted swap of it is finished or taken
+   * back first.
    *
-   * @throws Failure if another node holds it, it is not in format v2, or not all of it can be read
+   * @throws Failure if another node holds it, it is just being replaced, it is not in format v2, or
+   *     not all of it can be read
    */
   public static Node open(Path directory, Durability durability, ScanControl control)
       throws Failure {
+    // First of all: between the two renames of a swap the directory is absent.
+    Optional<String> recovery = DirectorySwap.recover(directory);
     if (isAbsent(directory) || NewDirectory.isUnfinished(directory)) {
       NewDirectory.create(directory, V2.FAMILIES, Node::begin);
     } else {
@@ -74,7 +89,8 @@ public final class Node implements AutoCloseable {
     }
     PrimaryStore store = PrimaryStore.open(directory);
     try {
-      return new Node(directory, store, Recovery.recover(directory, store, control), durability);
+      Exchange exchange = Recovery.recover(directory, store, control);
+      return new Node(directory, store, exchange, durability, recovery);
     } catch (Failure | RuntimeException e) {
       store.close();
       throw e;
@@ -105,6 +121,11 @@ public final class Node implements AutoCloseable {
   /** The directory. */
   public Path directory() {
     return directory;
+  }
+
+  /** What a person should know about how it was opened, whole sentences. */
+  public List<String> notes() {
+    return notes;
   }
 
   /** The state in memory; equal to what is on disk between two blocks. */
@@ -166,6 +187,19 @@ public final class Node implements AutoCloseable {
 
   private void number(String name, UInt64 value) throws StorageException {
     store.put(V2.META, V2.metaKey(name), writer.clear().u64(value).toBytes());
+  }
+
+  /**
+   * The files as they are between two blocks, on the thread that applies them.
+   *
+   * @throws StorageException if a block failed to be written, or the files cannot be listed
+   */
+  CheckpointMaker.Moment moment() throws StorageException {
+    if (isAhead) {
+      throw new StorageException(Problem.CLOSED, directory, "", null);
+    }
+    return new CheckpointMaker.Moment(
+        store.capture(), StateFormat.V2.code(), exchange.height(), exchange.timestamp());
   }
 
   /** Height of the last block; absent before the first. */

@@ -6,7 +6,7 @@ import org.tidemark.state.StateFormat;
 import org.tidemark.storage.Damage;
 import org.tidemark.task.Failure;
 
-/** The node cannot start on a directory, or cannot take a block. */
+/** The node cannot start on a directory, cannot take a block, or cannot be asked. */
 public final class NodeException extends Failure {
   private static final long serialVersionUID = 1L;
 
@@ -55,6 +55,32 @@ public final class NodeException extends Failure {
         "The demo node does not start: " + said + ".",
         "It needs a writable folder for temporary files and about 300 MB of memory.",
         cause);
+  }
+
+  /** The node has no control socket, or it cannot be reached. */
+  static NodeException control(String sentence, String nextStep, @Nullable Throwable cause) {
+    return new NodeException("CONTROL_SOCKET", sentence, nextStep, cause);
+  }
+
+  static NodeException noAnswer(Path directory, String reason, @Nullable Throwable cause) {
+    return new NodeException(
+        "CONTROL_NO_ANSWER",
+        "The node of " + directory + " did not answer: " + reason + ".",
+        "It may still do what it was asked to. Look whether it runs, and ask it again.",
+        cause);
+  }
+
+  static NodeException badAnswer(Path directory, String reason, @Nullable Throwable cause) {
+    return new NodeException(
+        "CONTROL_ANSWER",
+        "The answer of the node of " + directory + " is not understood: " + reason + ".",
+        "Use the version of Tidemark that fits the node, and report this message.",
+        cause);
+  }
+
+  /** What a node said over its control socket. */
+  static NodeException answered(String code, String sentence, String nextStep) {
+    return new NodeException(code, sentence, nextStep, null);
   }
 
   static NodeException block(String sentence, String nextStep, @Nullable Throwable cause) {

@@ -18,6 +18,21 @@
  *       loss final.
  *   <li>The demo market is a function of its seed and the state alone. Run twice it makes the same
  *       blocks, also when it was stopped and started in between.
+ *   <li>The control socket lies in a folder made with mode 0700 from the start. A socket gets its
+ *       mode from the umask, so one that is narrowed after it is bound could be connected to in
+ *       between; Linux asks for the folder's permission on the way, and other systems do not ask
+ *       for the socket's at all. The folder is beside the data directory, which whoever may write
+ *       there could exchange anyway, so it is trusted as the directory is.
+ *   <li>A Unix socket's path has room for about 100 bytes. For a longer one, or where the folder
+ *       around the data directory cannot be written, the socket is below the folder for temporary
+ *       files, under a hash of the directory's real path. Anybody can make folders there, so node
+ *       and client take only ones that are this user's alone. One function tells both the places.
+ *   <li>Whoever holds the lock of the database may replace the socket of one that was killed. It is
+ *       not asked first: a connect can wait without end. What is no socket is never taken away.
+ *   <li>The control socket has limits (connections, length of a line, time for a line) because a
+ *       node must not lose memory, threads or descriptors to a client, however broken. The time a
+ *       handler takes is not limited. The threads are not virtual ones: a handler waits in native
+ *       code, which would hold the few threads that carry those.
  * </ul>
  */
 @NullMarked

@@ -52,7 +52,8 @@ final class DirectoryView implements StateView {
   private final StateInfo info;
   private final Schema schema;
 
-  DirectoryView(InspectStore store, Source source) throws StorageException {
+  DirectoryView(InspectStore store, Source source, Optional<String> recovery)
+      throws StorageException {
     this.store = store;
     List<String> families = new ArrayList<>(store.families());
     families.sort((a, b) -> Boolean.compare(!isDefault(a), !isDefault(b)));
@@ -66,7 +67,8 @@ final class DirectoryView implements StateView {
             meta(V2.TIMESTAMP),
             families,
             store.sequence(),
-            notes());
+            notes(),
+            recovery);
   }
 
   /** A number of family {@code meta}; absent where the format or the directory has none. */

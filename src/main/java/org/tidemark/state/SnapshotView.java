@@ -45,10 +45,11 @@ final class SnapshotView implements StateView {
   private final List<Section> sections;
 
   /**
+   * @param directory what is known about the directory that it is in
    * @param value the snapshot's value; kept, not copied
    * @throws DecodeException if the order books after the records do not decode
    */
-  SnapshotView(Source source, long sequence, InlineSnapshot.Full full, byte[] value)
+  SnapshotView(Source source, StateInfo directory, InlineSnapshot.Full full, byte[] value)
       throws DecodeException {
     this.value = value;
     this.info =
@@ -58,8 +59,9 @@ final class SnapshotView implements StateView {
             Optional.of(full.height()),
             Optional.of(full.timestamp()),
             List.of(KeyRange.DEFAULT_FAMILY),
-            sequence,
-            heightNotes(source, full.height()));
+            directory.sequence(),
+            heightNotes(source, full.height()),
+            directory.recovery());
     this.sections =
         List.of(
             records(EntryKind.ORDER, full.orders()),

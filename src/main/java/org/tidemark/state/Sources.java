@@ -8,6 +8,7 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.InlineSnapshot;
 import org.tidemark.codec.Keys;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.storage.DirectorySwap;
 import org.tidemark.storage.InspectStore;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.task.Failure;
@@ -18,7 +19,8 @@ public final class Sources {
   private Sources() {}
 
   /**
-   * Opens a source for reading; writes nothing.
+   * Opens a source for reading; writes nothing, but for one thing: a swap of the directory that was
+   * interrupted is finished or taken back first, which the view's notes then say.
    *
    * @throws Failure naming the source and the next step
    */
@@ -38,16 +40,18 @@ public final class Sources {
    * @throws Failure if it cannot be read
    */
   public static StateView of(InspectStore store) throws Failure {
-    return directory(store, Source.of(store.directory()));
+    return directory(store, Source.of(store.directory()), Optional.empty());
   }
 
   static DirectoryView openDirectory(Source source, ScanControl control) throws Failure {
-    return directory(InspectStore.open(source.directory(), control), source);
+    Optional<String> recovery = DirectorySwap.recover(source.directory());
+    return directory(InspectStore.open(source.directory(), control), source, recovery);
   }
 
-  private static DirectoryView directory(InspectStore store, Source source) throws Failure {
+  private static DirectoryView directory(
+      InspectStore store, Source source, Optional<String> recovery) throws Failure {
     try {
-      return new DirectoryView(store, Source.of(source.directory()));
+      return new DirectoryView(store, Source.of(source.directory()), recovery);
     } catch (Failure | RuntimeException e) {
       store.close();
       throw e;
@@ -77,8 +81,7 @@ public final class Sources {
       return switch (InlineSnapshot.decode(value)) {
         case InlineSnapshot.Counts counts ->
             throw SourceException.countsOnly(source, counts.orderCount(), counts.positionCount());
-        case InlineSnapshot.Full full ->
-            new SnapshotView(source, directory.info().sequence(), full, value);
+        case InlineSnapshot.Full full -> new SnapshotView(source, directory.info(), full, value);
       };
     } catch (DecodeException e) {
       throw SourceException.undecodableSnapshot(source, e);

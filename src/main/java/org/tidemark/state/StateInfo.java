@@ -2,6 +2,7 @@ package org.tidemark.state;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidemark.datatypes.UInt64;
 
 /**
@@ -12,6 +13,8 @@ import org.tidemark.datatypes.UInt64;
  * @param families column families, the default one first
  * @param sequence RocksDB's sequence number of the newest write in the view
  * @param notes what a person should know about how it was opened, whole sentences
+ * @param recovery what the opening did about an interrupted swap of the directory; the first of the
+ *     notes too
  */
 public record StateInfo(
     Source source,
@@ -20,10 +23,11 @@ public record StateInfo(
     Optional<UInt64> timestamp,
     List<String> families,
     long sequence,
-    List<String> notes) {
-  /** Makes the lists unmodifiable. */
+    List<String> notes,
+    Optional<String> recovery) {
+  /** Makes the lists unmodifiable, and the recovery a note. */
   public StateInfo {
     families = List.copyOf(families);
-    notes = List.copyOf(notes);
+    notes = Stream.concat(recovery.stream(), notes.stream()).toList();
   }
 }

@@ -2,7 +2,6 @@ package org.tidemark.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +204,8 @@ public final class Capture implements AutoCloseable {
           control.report(Progress.of(done, Math.max(done, total), "bytes"));
         }
       }
-      Disk.sync(target);
+      Disk.copyOwner(directory, target);
+      Disk.syncNames(target);
       if (before.isPresent()
           && (!before.get().sameData(DataDirectory.Fingerprint.of(directory))
               || LockHolder.of(directory).isPresent())) {
@@ -252,6 +252,7 @@ public final class Capture implements AutoCloseable {
       }
       out.force(true);
     }
+    Disk.copyOwner(from, to);
   }
 
   /** Lets go of the files. */
@@ -279,12 +280,10 @@ public final class Capture implements AutoCloseable {
     return switch (e) {
       case StorageException told -> told;
       case RocksDBException rocks -> PrimaryStore.explain(directory, rocks);
-      case AccessDeniedException denied ->
-          new StorageException(
-              Problem.NO_WRITE_PERMISSION, directory, String.valueOf(e.getMessage()), e);
       case FileAlreadyExistsException there ->
           new StorageException(Problem.WRITE_FAILED, directory, "it is already there", e);
-      default -> Disk.failure(directory, e);
+      case IOException io -> Disk.unwritable(directory, io);
+      default -> throw new IllegalStateException(e);
     };
   }
 }

@@ -63,6 +63,11 @@ public final class DataDirectory {
     return Files.isRegularFile(path.resolve("CURRENT"));
   }
 
+  /** True for a name that RocksDB gives to a file without which there is no database. */
+  static boolean isDatabaseFile(String name) {
+    return name.equals("CURRENT") || ROCKSDB_FILE.matcher(name).matches();
+  }
+
   /** True if a write-ahead log lies in the directory itself. */
   static boolean hasLogs(Path path) {
     try (DirectoryStream<Path> logs = Files.newDirectoryStream(path, "[0-9]*.log")) {

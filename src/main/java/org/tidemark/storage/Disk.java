@@ -1,5 +1,6 @@
 package org.tidemark.storage;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,30 +8,108 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Changes to a file system that survive a power cut, and what went wrong with them. */
+/** What is asked of a file system: to be on disk, to be gone, and why not. */
 public final class Disk {
+  static final boolean IS_WINDOWS = File.separatorChar == '\\';
+
+  /** Windows syncs only a file that may be written. */
+  private static final OpenOption SYNCABLE =
+      IS_WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ;
+
   private Disk() {}
 
-  /**
-   * Makes names in a directory, or the contents of a file, survive a power cut. Where a directory
-   * cannot be opened (Windows), the system sees to it.
-   */
-  public static void sync(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+  /** Waits until the names in a directory are on disk; Windows cannot be asked for that. */
+  public static void syncNames(Path directory) throws IOException {
+    if (!IS_WINDOWS) {
+      sync(directory);
+    }
+  }
+
+  private static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, SYNCABLE)) {
       channel.force(true);
-    } catch (AccessDeniedException e) {
-      if (!Files.isDirectory(path)) {
-        throw e;
-      }
+    }
+  }
+
+  /** Waits until a directory and all that is in it is on disk. */
+  public static void syncTree(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            // Closing a descriptor of a lock file ends this process's locks on it; it is empty.
+            if (attributes.isRegularFile() && !file.endsWith(TargetLock.NAME)) {
+              sync(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            syncNames(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Removes a directory with all that is in it, or a file; follows no links. */
+  public static void remove(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Removes what was made for something that failed; what cannot be removed stays. */
+  public static void removeQuietly(Path path) {
+    try {
+      remove(path);
+    } catch (IOException e) {
+      // The failure before is what is told.
+      return;
     }
   }
 
@@ -61,26 +140,35 @@ public final class Disk {
     }
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
-      sync(parent);
+      syncNames(parent);
     }
   }
 
-  /** Removes a file, or a directory with all that is in it; links in it are not followed. */
-  public static void remove(Path path) throws IOException {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      for (Path entry : entries(path)) {
-        remove(entry);
-      }
-    }
-    Files.deleteIfExists(path);
-  }
-
-  /** Removes what was made for something that failed; what cannot be removed stays. */
-  public static void removeQuietly(Path path) {
+  /**
+   * Gives a copy the mode, owner and group of the original, so that a node that runs as another
+   * user than who copied can go on with it. Who may not give files away keeps them.
+   */
+  public static void copyOwner(Path original, Path copy) throws IOException {
     try {
-      remove(path);
-    } catch (IOException e) {
-      // The failure before is what is told.
+      PosixFileAttributes from = Files.readAttributes(original, PosixFileAttributes.class);
+      PosixFileAttributeView to = Files.getFileAttributeView(copy, PosixFileAttributeView.class);
+      Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+      mode.addAll(from.permissions());
+      // Of a copy that nobody may write nothing can be made.
+      mode.add(PosixFilePermission.OWNER_WRITE);
+      to.setPermissions(mode);
+      PosixFileAttributes now = to.readAttributes();
+      if (!now.owner().equals(from.owner())) {
+        to.setOwner(from.owner());
+      }
+      if (!now.group().equals(from.group())) {
+        to.setGroup(from.group());
+      }
+    } catch (UnsupportedOperationException e) {
+      // A system without such attributes.
+      return;
+    } catch (FileSystemException e) {
+      // Only root may give files away.
       return;
     }
   }
@@ -110,22 +198,29 @@ public final class Disk {
     return DataDirectory.unreadable(path, e);
   }
 
+  /** What the system said, without the names that the sentence around it has anyway. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    return reason == null || reason.isBlank() ? String.valueOf(e) : reason;
+  }
+
   /** What went wrong while {@code path} was written, as a problem with a next step. */
-  public static StorageException failure(Path path, Exception e) {
-    String reason =
-        e instanceof FileSystemException file && file.getReason() != null
-            ? file.getReason()
-            : String.valueOf(e.getMessage());
-    String text = reason.toLowerCase(Locale.ROOT);
+  public static StorageException unwritable(Path path, IOException e) {
+    String reason = reason(e);
     Problem problem = Problem.WRITE_FAILED;
-    if (e instanceof AccessDeniedException || text.contains("permission denied")) {
+    if (e instanceof AccessDeniedException
+        || reason.contains("Read-only file system")
+        || reason.contains("Operation not permitted")) {
       problem = Problem.NO_WRITE_PERMISSION;
-    } else if (text.contains("no space left")
-        || text.contains("quota exceeded")
-        || text.contains("file too large")) {
+    } else if (reason.contains("No space left")
+        || reason.contains("Disk quota exceeded")
+        || reason.contains("File too large")) {
       problem = Problem.DISK_FULL;
-    } else if (text.contains("read-only file system")) {
-      problem = Problem.NO_WRITE_PERMISSION;
+    } else if (reason.contains("resource busy")) {
+      problem = Problem.MOUNT_POINT;
     }
     return new StorageException(problem, path, reason, e);
   }

@@ -37,13 +37,17 @@ public record LockHolder(long pid, String command) {
 
   /** Who holds {@code directory}, if that can be told. Changes nothing and takes no lock. */
   public static Optional<LockHolder> of(Path directory) {
+    return ofFile(directory.resolve("LOCK"));
+  }
+
+  /** Who holds a write lock on {@code lock}, if that can be told. */
+  static Optional<LockHolder> ofFile(Path lock) {
     try {
-      Path lock = directory.resolve("LOCK");
       long inode = ((Number) Files.getAttribute(lock, "unix:ino")).longValue();
       long device = ((Number) Files.getAttribute(lock, "unix:dev")).longValue();
       return of(Files.readAllLines(LOCKS), inode, device, lock.toRealPath());
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      // No LOCK file, or not a system that has such attributes and such a list.
+      // No such file, or not a system that has such attributes and such a list.
       return Optional.empty();
     }
   }

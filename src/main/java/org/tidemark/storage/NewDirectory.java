@@ -1,15 +1,12 @@
 package org.tidemark.storage;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +65,8 @@ public final class NewDirectory {
       try {
         fill(aside, families, filling);
         Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        sync(parent);
+        // The new name must survive a power cut as the blocks written under it do.
+        Disk.syncNames(parent);
       } catch (IOException e) {
         removeQuietly(aside);
         if (!isEmpty(target)) {
@@ -106,7 +104,7 @@ public final class NewDirectory {
    */
   public static boolean isUnfinished(Path directory) {
     try {
-      List<Path> files = entries(directory);
+      List<Path> files = Disk.entries(directory);
       return !files.isEmpty()
           && files.stream().allMatch(NewDirectory::isFirstFile)
           && !Files.exists(directory.resolve("CURRENT"))
@@ -118,31 +116,11 @@ public final class NewDirectory {
   }
 
   private static boolean isEmpty(Path directory) throws IOException {
-    return Files.isDirectory(directory) && entries(directory).isEmpty();
-  }
-
-  private static List<Path> entries(Path directory) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      entries.forEach(files::add);
-    }
-    return files;
+    return Files.isDirectory(directory) && Disk.entries(directory).isEmpty();
   }
 
   private static boolean isFirstFile(Path file) {
     return FIRST_FILES.matcher(String.valueOf(file.getFileName())).matches();
-  }
-
-  /**
-   * The new name must survive a power cut as the blocks written under it do. Where a directory
-   * cannot be opened (Windows), the system sees to it.
-   */
-  private static void sync(Path parent) {
-    try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      return;
-    }
   }
 
   private static void removeLeft(Path parent, String prefix) throws IOException {
@@ -162,7 +140,7 @@ public final class NewDirectory {
   /** Removes an unfinished directory, if it is nothing else; what cannot be removed stays. */
   private static void removeQuietly(Path aside) {
     try {
-      List<Path> files = entries(aside);
+      List<Path> files = Disk.entries(aside);
       if (!files.stream().allMatch(NewDirectory::isFirstFile)) {
         return;
       }

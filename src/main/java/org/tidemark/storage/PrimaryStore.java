@@ -1,7 +1,10 @@
 package org.tidemark.storage;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -15,7 +18,11 @@ import org.rocksdb.WriteOptions;
  * disk, and only opening the directory again brings the two together.
  */
 public final class PrimaryStore implements AutoCloseable {
+  /** What this process has open: not every system lists who holds a lock. */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
+  private final Path real;
   private final NativeStore store;
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final WriteOptions unsynced = new WriteOptions().setSync(false);
@@ -26,6 +33,21 @@ public final class PrimaryStore implements AutoCloseable {
   private PrimaryStore(Path directory, NativeStore store) {
     this.directory = directory;
     this.store = store;
+    this.real = real(directory);
+    OPEN.add(real);
+  }
+
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      return directory.toAbsolutePath().normalize();
+    }
+  }
+
+  /** True if this process writes the directory; asks nobody and touches nothing. */
+  static boolean isOpenHere(Path directory) {
+    return OPEN.contains(real(directory));
   }
 
   /**
@@ -133,6 +155,7 @@ public final class PrimaryStore implements AutoCloseable {
       synced.close();
       unsynced.close();
       store.release();
+      OPEN.remove(real);
     }
   }
 

@@ -67,21 +67,45 @@ public enum Problem {
       "Open it with the version of Tidemark that fits the node, and report this message."),
   /** Another process has it open for writing. */
   LOCKED(
-      "%s is in use by another node%s.",
-      "Only one node may write a directory. Stop that one first; looking at it needs no lock."),
+      "%s is already in use%s.",
+      "Only one process may write a directory. Stop that one first; looking at it needs no lock."),
   /** The operating system refused to write. */
   NO_WRITE_PERMISSION(
       "No permission to write %s: %s.",
-      "Run the node as a user who may write there, or have write permission granted."),
+      "Run it as a user who may write there, or have write permission granted."),
   /** No space left, or a quota or size limit reached. */
   DISK_FULL(
       "There is no room to write %s: %s.",
-      "Nothing half-written remains. Free some space and start again; it goes on where it"
+      "Nothing half-written remains. Free some space and start again; a node goes on where it"
           + " stopped."),
   /** Writing failed for another reason. */
   WRITE_FAILED(
       "%s cannot be written: %s.",
       "Nothing half-written remains. Read the message, mend the cause and start again."),
+  /** Its process is at it. */
+  SWAP_IN_PROGRESS("%s is just being replaced%s.", "Try again in a moment."),
+  /** Interrupted between two renames, and whoever looks may not finish it. */
+  SWAP_PENDING(
+      "%s is missing: an act that was to replace it was interrupted, and finishing it failed: %s.",
+      "Open it once as a user who may write in the directory above it; that finishes the act."),
+  /** What is there is not what any instant of a swap leaves. */
+  SWAP_UNCLEAR(
+      "An act that was to replace %s was interrupted, and it cannot be told how far it came: %s.",
+      "Nothing is deleted. Look at those that are there, rename the one that you want to the"
+          + " first name, and remove the file beside it that ends in .swap."),
+  /** A file where a journal would be. */
+  SWAP_JOURNAL_UNREADABLE(
+      "%s is not the journal of an act that could be finished: %s.",
+      "Nothing was touched. If it is a file of your own, give it another name; if not, use the"
+          + " version of Tidemark that wrote it."),
+  /** A rename cannot replace it. */
+  MOUNT_POINT(
+      "%s is a mount point, and a directory that is one cannot be swapped.",
+      "Choose another directory, for example one inside it."),
+  /** Something else than what an earlier swap has kept. */
+  NOT_REPLACED(
+      "%s is not a directory that was replaced at %s.",
+      "Choose one beside it whose name has \".replaced-\" and a time after the directory's own."),
   /** The view was closed while it was being read. */
   CLOSED("%s has been closed.", "Open it again."),
   /** Anything else RocksDB or the operating system says. */

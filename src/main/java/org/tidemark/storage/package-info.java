@@ -1,6 +1,6 @@
 /**
  * The only user of {@code org.rocksdb}: probing a directory, opening it for inspection or for
- * writing, cursors.
+ * writing, cursors, replacing it as a whole.
  *
  * <p>May import {@code task} only; held by {@code ArchitectureTest}. Bytes go in and out as plain
  * arrays; what they mean is the business of {@code codec} and {@code state}.
@@ -33,6 +33,28 @@
  * record, which is what a crash leaves, is passed over. All column families are flushed together
  * (atomic flush), so that no recovery finds one ahead of another. Before RocksDB is asked to open a
  * directory for writing, the list of locks is: it would rotate the holder's log file first.
+ *
+ * <p>Decision: every act that replaces a directory goes through {@link
+ * org.tidemark.storage.DirectorySwap}: two renames under a journal beside the target. Linux can
+ * exchange two names at once ({@code RENAME_EXCHANGE}), which would need no journal, but Java does
+ * not offer it, not every file system has it, and it leaves the old directory under the name of the
+ * new one, so that a third rename is needed and a crash before that one hides which is which. With
+ * the journal the old directory has the name it is kept under from the first instant on, and
+ * whoever comes next can say which act was interrupted.
+ *
+ * <p>Decision: a swap that was interrupted before its first rename is taken back, not finished. The
+ * target was whole and in its place all the time: a node may have gone on writing it since, and to
+ * swap it out later, at some opening, would surprise whoever thinks that nothing came of it.
+ * Between the renames there is no target, so nobody can have written it, and the swap is finished.
+ * What was built is on disk before the journal is, so a directory that a journal names is complete.
+ * What is there decides, never how far somebody noted to have come; anything that no instant of a
+ * swap leaves is left to a person.
+ *
+ * <p>Decision: a journal that is locked (a record lock, as on RocksDB's own {@code LOCK}) belongs
+ * to a swap in progress, one that is not to an interrupted one: the lock goes with its process,
+ * however that ends. It is taken before the journal has its name. To close any descriptor of a file
+ * ends all record locks of the process on it, so nothing here opens a journal or a {@code LOCK}
+ * that this process holds; the lists of locks are asked first.
  */
 @NullMarked
 package org.tidemark.storage;

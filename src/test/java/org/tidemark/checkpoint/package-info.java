@@ -1,0 +1,4 @@
+@NullMarked
+package org.tidemark.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
