@@ -242,7 +242,8 @@ final class CheckpointActs {
                 Job.<Path>of(
                         Messages.get("checkpoints.deleteJob"),
                         control -> {
-                          Undo.discard(copy.copy());
+                          Undo.discard(
+                              CheckpointFolder.of(model.directory()).directory(), copy.copy());
                           return copy.copy().path();
                         })
                     .onDone(path ->

@@ -304,8 +304,7 @@ public final class CheckpointsPage implements Page, Follows {
 
   @Override
   public List<PageAction> actions() {
-    return List.of(
-        new PageAction(Messages.get("checkpoints.take"), "Shortcut+T", acts::take));
+    return List.of(new PageAction(Messages.get("checkpoints.take"), "Shortcut+T", acts::take));
   }
 
   @Override

@@ -80,7 +80,7 @@ final class Restoring {
 
             @Override
             public Optional<Path> run(ScanControl control) throws Failure {
-              return Undo.to(target, of.copy()).run();
+              return Undo.to(target, of.copy()).run(control);
             }
           };
     };
@@ -167,7 +167,8 @@ final class Restoring {
             Job.<Optional<Path>>of(
                     Messages.get(undoes ? "restore.undoJob" : "restore.redoJob"),
                     control ->
-                        Undo.to(target, new DirectorySwap.Replaced(copy, Instant.now())).run())
+                        Undo.to(target, new DirectorySwap.Replaced(copy, Instant.now()))
+                            .run(control))
                 .onDone(replaced -> {
                   undone(target, replaced, name, undoes);
                   context.window().reload(directory);

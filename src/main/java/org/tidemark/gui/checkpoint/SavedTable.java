@@ -37,7 +37,8 @@ final class SavedTable {
     List<TableColumn<SavedState, ?>> columns = table.getColumns();
     columns.add(place(hasHeights));
     columns.add(
-        Cells.column(Messages.get("checkpoints.time"), 132, SavedWords::minute, SavedTable::timeTip));
+        Cells.column(
+            Messages.get("checkpoints.time"), 132, SavedWords::minute, SavedTable::timeTip));
     columns.add(Cells.words(Messages.get("checkpoints.age"), 60, this::age));
     columns.add(Cells.words(Messages.get("checkpoints.kind"), 118, SavedWords::kind));
     columns.add(Cells.words(Messages.get("checkpoints.format"), 66, SavedWords::format));

@@ -274,7 +274,8 @@ final class SavedTimeline extends Region {
     List<Dot> placed = new ArrayList<>();
     for (SavedState state : shown) {
       double share = most == 0 ? 0 : state.rows().map(BigInteger::doubleValue).orElse(0.0) / most;
-      double radius = shrink * em * Math.sqrt(LEAST * LEAST + share * (MOST * MOST - LEAST * LEAST));
+      double radius =
+          shrink * em * Math.sqrt(LEAST * LEAST + share * (MOST * MOST - LEAST * LEAST));
       double x = scale.place(value(state).orElseThrow());
       placed.add(new Dot(state, radius, x, free(placed, x, middle, height, radius)));
     }
