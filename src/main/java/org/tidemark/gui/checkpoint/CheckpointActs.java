@@ -196,7 +196,7 @@ final class CheckpointActs {
     going.stream()
         .limit(NAMED)
         .forEach(one ->
-            names.add(SavedWords.name(new SavedState.OfCheckpoint(one, model.hasHeights()))));
+            names.add(SavedWords.line(new SavedState.OfCheckpoint(one, model.hasHeights()))));
     if (going.size() > NAMED) {
       names.add(Messages.format("checkpoints.andMore", going.size() - NAMED));
     }

@@ -38,21 +38,21 @@ final class SavedTable {
     columns.add(place(hasHeights));
     columns.add(
         Cells.column(
-            Messages.get("checkpoints.time"), 132, SavedWords::minute, SavedTable::timeTip));
-    columns.add(Cells.words(Messages.get("checkpoints.age"), 60, this::age));
+            Messages.get("checkpoints.time"), 138, SavedWords::minute, SavedTable::timeTip));
+    columns.add(Cells.words(Messages.get("checkpoints.age"), 56, this::age));
     columns.add(Cells.words(Messages.get("checkpoints.kind"), 118, SavedWords::kind));
     columns.add(Cells.words(Messages.get("checkpoints.format"), 66, SavedWords::format));
     columns.add(Cells.numbers(Messages.get("checkpoints.rows"), 72, SavedTable::rowCount));
     TableColumn<SavedState, SavedState> digest =
         Cells.column(
             Messages.get("checkpoints.digest"),
-            104,
+            106,
             state -> SavedWords.digest(state).map(SavedWords::brief).orElse(noDigest(state)),
             state -> SavedWords.digest(state).orElse(noDigest(state)));
     digest.getStyleClass().add(StyleClass.NUMBER + "-left");
     columns.add(digest);
     columns.add(pin());
-    columns.add(Cells.words(Messages.get("checkpoints.maker"), 60, SavedWords::maker));
+    columns.add(Cells.words(Messages.get("checkpoints.maker"), 64, SavedWords::maker));
     columns.add(size("checkpoints.shared", true));
     columns.add(size("checkpoints.own", false));
     columns.add(state());
@@ -87,7 +87,7 @@ final class SavedTable {
     TableColumn<SavedState, SavedState> column =
         Cells.words(
             Messages.get(hasHeights ? "checkpoints.height" : "checkpoints.sequence"),
-            hasHeights ? 80 : 110,
+            hasHeights ? 80 : 92,
             SavedWords::place);
     column.getStyleClass().add("figures");
     return column;

@@ -35,9 +35,9 @@ final class SavedTimeline extends Region {
   }
 
   /** Radii in em. The area tells the rows. */
-  private static final double LEAST = 0.3;
+  private static final double LEAST = 0.36;
 
-  private static final double MOST = 0.62;
+  private static final double MOST = 0.8;
 
   private record Dot(SavedState state, double radius, double x, double y) {}
 
@@ -54,6 +54,7 @@ final class SavedTimeline extends Region {
   private Optional<StateInfo> now = Optional.empty();
   private Axis axis = Axis.HEIGHT;
   private List<Dot> dots = List.of();
+  private boolean isOutdated = true;
 
   /**
    * @param onSelect told of what was clicked or gone to
@@ -66,10 +67,9 @@ final class SavedTimeline extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
     ruler.getStyleClass().add("timeline-text");
-    // Drawn when something changed, not in the layout: new children ask for another one.
-    ruler.fontProperty().subscribe(this::draw);
-    widthProperty().subscribe(this::draw);
-    heightProperty().subscribe(this::draw);
+    ruler.fontProperty().subscribe(this::redraw);
+    widthProperty().subscribe(this::redraw);
+    heightProperty().subscribe(this::redraw);
     setOnMousePressed(event -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
   }
@@ -77,18 +77,18 @@ final class SavedTimeline extends Region {
   void show(List<SavedState> shown, StateInfo of) {
     states = shown;
     now = Optional.of(of);
-    draw();
+    redraw();
   }
 
   void show(Axis wanted) {
     axis = wanted;
-    draw();
+    redraw();
   }
 
   void select(Optional<SavedState> state) {
     if (!selected.equals(state)) {
       selected = state;
-      draw();
+      redraw();
     }
   }
 
@@ -164,7 +164,19 @@ final class SavedTimeline extends Region {
 
   @Override
   protected void layoutChildren() {
+    if (isOutdated) {
+      // New children ask for another layout, which finds nothing to draw.
+      isOutdated = false;
+      draw();
+      applyCss();
+    }
     ruler.resizeRelocate(0, 0, 0, 0);
+  }
+
+  /** Draws it in the next layout: not at once, as the font changes while styles are applied. */
+  private void redraw() {
+    isOutdated = true;
+    requestLayout();
   }
 
   private void draw() {
@@ -202,7 +214,7 @@ final class SavedTimeline extends Region {
     line.getStyleClass().add("timeline-axis");
     add(line);
     double room =
-        1.6 * em
+        4 * em
             + (axis == Axis.TIME
                 ? width("2026-11-23")
                 : Math.max(

@@ -30,6 +30,7 @@ public final class ShellViewModel {
   private final InstantSource clock;
   private final LatestJob opening = new LatestJob();
   private final Sheets sheets;
+  private Optional<Region> shown = Optional.empty();
   private Optional<Path> current = Optional.empty();
   private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -221,6 +222,9 @@ public final class ShellViewModel {
     if (!(state.get() instanceof ShellState.Open(Session session))) {
       return;
     }
+    // What it asks is about the session that goes.
+    shown.ifPresent(sheets::hide);
+    shown = Optional.empty();
     session.live().ifPresent(Live::close);
     page.get().ifPresent(Page::onDeactivate);
     page.set(Optional.empty());
@@ -273,6 +277,7 @@ public final class ShellViewModel {
 
     @Override
     public void showSheet(Region sheet, Node first) {
+      shown = Optional.of(sheet);
       sheets.show(sheet, first);
     }
 

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -19,11 +22,15 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidemark.checkpoint.Checkpoint;
 import org.tidemark.checkpoint.CheckpointFolder;
 import org.tidemark.checkpoint.CheckpointMaker;
 import org.tidemark.checkpoint.CheckpointVerifier;
+import org.tidemark.checkpoint.Manifest;
 import org.tidemark.checkpoint.Retention;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.Fx;
 import org.tidemark.gui.Screenshots;
 import org.tidemark.gui.WindowFixture;
@@ -118,7 +125,16 @@ class CheckpointsWalkTest {
   }
 
   private void untilRows(int count) {
-    Fx.until(count + " rows", () -> table().getItems().size() == count);
+    // The page is not there while the directory is opened anew.
+    Fx.until(
+        count + " rows",
+        () ->
+            window
+                .robot()
+                .lookup("#checkpointTable")
+                .tryQueryAs(TableView.class)
+                .filter(table -> table.getItems().size() == count)
+                .isPresent());
     window.layout();
   }
 
@@ -350,5 +366,75 @@ class CheckpointsWalkTest {
     for (Path file : Disk.entries(from)) {
       Files.createLink(to.resolve(file.getFileName()), file);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 150, 200})
+  void nothingIsCutInLargerText(int percent) throws Exception {
+    many();
+    window.settings().setZoom(percent);
+    Map<String, List<String>> cut = new TreeMap<>();
+    open(directory());
+    untilRows(7);
+    select(3);
+    window.layout();
+    cut.put("page", window.cutTexts());
+    window.picture("zoom-" + percent + "-checkpoints");
+    Fx.run(() -> button("#restore").fire());
+    window.untilShown("Restore checkpoint 150?");
+    window.layout();
+    cut.put("restore", window.cutTexts());
+    window.picture("zoom-" + percent + "-restore");
+    window.robot().clickOn("#confirmAct");
+    window.untilShown("Undo");
+    untilRows(8);
+    cut.put("undo", window.cutTexts());
+    window.picture("zoom-" + percent + "-undo");
+    cut.values().removeIf(List::isEmpty);
+    assertEquals(Map.of(), cut);
+  }
+
+  @Test
+  void whatHoldsTheDirectoryAndIsSilentGetsALogicalCopyAndNoRestore() throws Exception {
+    apply(25);
+    take();
+    apply(5);
+    // A node without its control socket.
+    try (Node holder = Node.open(directory(), Node.Durability.UNSYNCED, ScanControl.none())) {
+      assertEquals(Optional.of(UInt64.of(30)), holder.height());
+      open(directory());
+      untilRows(1);
+      window.robot().clickOn("#takeCheckpoint");
+      window.untilShown("Make a logical copy instead?");
+      window.picture("checkpoints-offer-copy");
+      window.robot().clickOn("#confirmAct");
+      untilRows(2);
+      assertEquals(
+          Manifest.Method.LOGICAL_COPY,
+          folder().list().getLast().manifest().orElseThrow().method());
+      select(1);
+      window.robot().clickOn("#restore");
+      window.untilShown("Restore checkpoint 25?");
+      window.robot().clickOn("#confirmAct");
+      window.untilShown("LOCKED");
+      window.picture("restore-locked");
+      window.robot().type(KeyCode.ENTER);
+      Fx.until("it is put away", () -> !window.shows("LOCKED"));
+      assertEquals(List.of(), DirectorySwap.replaced(directory()));
+    }
+  }
+
+  @Test
+  void theNodeTakesThemWhileItRuns() {
+    window.show();
+    window.layout();
+    window.robot().clickOn("#demoButton");
+    window.untilShown("LIVE");
+    window.robot().push(KeyCode.SHORTCUT, KeyCode.T);
+    Fx.until("the node took it", () -> message().endsWith("taken by the node"));
+    Fx.until("it is listed", () -> !table().getItems().isEmpty());
+    Fx.until("the node counted it", () -> !window.shows("counting\u2026"));
+    window.layout();
+    window.picture("checkpoints-live");
   }
 }
