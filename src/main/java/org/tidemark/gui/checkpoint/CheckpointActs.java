@@ -246,10 +246,12 @@ final class CheckpointActs {
                               CheckpointFolder.of(model.directory()).directory(), copy.copy());
                           return copy.copy().path();
                         })
-                    .onDone(path ->
-                        screen.told(
-                            Messages.format(
-                                "checkpoints.discarded", Numbers.bytes(copy.use().ownBytes()))))));
+                    .onDone(path -> {
+                      context.window().removed(path);
+                      screen.told(
+                          Messages.format(
+                              "checkpoints.discarded", Numbers.bytes(copy.use().ownBytes())));
+                    })));
   }
 
   private void confirm(String title, String what, String path, long bytes, Runnable action) {

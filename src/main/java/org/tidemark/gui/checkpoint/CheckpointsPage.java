@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -44,7 +45,8 @@ public final class CheckpointsPage implements Page, Follows {
   private final SavedDetail detail = new SavedDetail();
   private final SavedTools tools = new SavedTools();
   private final WorkLines work = new WorkLines();
-  private final VBox view = new VBox();
+  private final VBox page = new VBox();
+  private final ScrollPane view = new ScrollPane(page);
   private final VBox error = new VBox();
   private final VBox empty = new VBox();
   private final SplitPane split;
@@ -62,18 +64,21 @@ public final class CheckpointsPage implements Page, Follows {
     timeline =
         new TimelineCard(
             model.hasHeights(), chosen -> select(chosen.key()), InstantSource.system());
-    view.getStyleClass().addAll("page", "checkpoints-page");
+    page.getStyleClass().addAll("page", "checkpoints-page");
+    view.getStyleClass().add("page-scroll");
+    view.setFitToWidth(true);
+    // In large text the page is longer than the window; the table keeps room for some rows.
+    view.setFitToHeight(true);
     message.setId("checkpointMessage");
     count.setId("checkpointCount");
     split = new SplitPane(table.view(), detail);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.5);
-    split.getStyleClass().add("split");
-    split.setMinHeight(0);
+    split.getStyleClass().addAll("split", "saved-split");
     VBox.setVgrow(split, Priority.ALWAYS);
     addTools();
     fillEmpty();
-    view.getChildren().addAll(heading(), error, work, timeline, tools, split, empty);
+    page.getChildren().addAll(heading(), error, work, timeline, tools, split, empty);
     follow();
   }
 

@@ -4,7 +4,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -41,6 +43,14 @@ final class ConfirmSheet extends VBox {
     heading.setMinHeight(USE_PREF_SIZE);
     VBox middle = new VBox(content);
     middle.getStyleClass().add("card-content");
+    ScrollPane scroll = new ScrollPane(middle);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFocusTraversable(false);
+    scroll.getStyleClass().add("page-scroll");
+    // As high as its texts are at this width; only where the window is lower is it scrolled.
+    middle.heightProperty().subscribe(h -> scroll.setPrefViewportHeight(h.doubleValue()));
+    VBox.setVgrow(scroll, Priority.SOMETIMES);
     act = new Button(word, new FontIcon(icon));
     act.setId("confirmAct");
     act.setMinWidth(USE_PREF_SIZE);
@@ -57,7 +67,7 @@ final class ConfirmSheet extends VBox {
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setMinHeight(USE_PREF_SIZE);
-    getChildren().addAll(heading, middle, buttons);
+    getChildren().addAll(heading, scroll, buttons);
   }
 
   /** The button that does it. */

@@ -63,14 +63,20 @@ final class RestoreEffect extends VBox {
             Parts.wrapped(
                 plan.now().isEmpty() && plan.nowUnreadable().isEmpty()
                     ? Messages.get("restore.nothingReplaced")
-                    : Messages.format("restore.replaced", plan.replaced())));
+                    : Messages.format("restore.replaced", plan.replaced())
+                        + " "
+                        + Messages.get("restore.undoable")));
   }
 
   private void addPath(String key, String path) {
     Label value = new Label(path);
     value.setWrapText(true);
     value.setMinHeight(Region.USE_PREF_SIZE);
-    getChildren().addAll(Parts.muted(Messages.get(key)), value);
+    Label title = Parts.muted(Messages.get(key));
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    grid.add(title, 0, row);
+    grid.add(value, 1, row, 2, 1);
+    row++;
   }
 
   private void head() {

@@ -13,7 +13,6 @@ import org.tidemark.checkpoint.Undo;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
-import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.Notice;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.storage.DirectorySwap;
@@ -40,6 +39,7 @@ final class Restoring {
   private final Path directory;
   private final Consumer<JobHandle> working;
   private final LatestJob planning = new LatestJob();
+  private Optional<JobHandle> undoing = Optional.empty();
 
   /**
    * @param directory as it was opened
@@ -113,8 +113,7 @@ final class Restoring {
             Messages.get("restore.go"),
             Feather.ROTATE_CCW,
             () -> run(name, plan.target(), swap),
-            new RestoreEffect(plan),
-            Parts.wrapped(Messages.get("restore.undoable")));
+            new RestoreEffect(plan));
     sheet.setId("restoreSheet");
     sheet.show();
   }
@@ -151,7 +150,8 @@ final class Restoring {
                 text,
                 replaced.map(path ->
                     new Notice.Action(
-                        Messages.get("restore.undo"), () -> undo(target, path, name, true)))));
+                        Messages.get("restore.undo"), () -> undo(target, path, name, true))),
+                replaced));
   }
 
   /**
@@ -160,23 +160,33 @@ final class Restoring {
    * @param undoes true if it takes the restore back, false if it does it again
    */
   private void undo(Path target, Path copy, String name, boolean undoes) {
+    if (undoing.filter(job -> !job.state().isFinal()).isPresent()) {
+      // Clicked twice.
+      return;
+    }
     context.window().hold(true);
-    context
-        .jobs()
-        .start(
-            Job.<Optional<Path>>of(
-                    Messages.get(undoes ? "restore.undoJob" : "restore.redoJob"),
-                    control ->
-                        Undo.to(target, new DirectorySwap.Replaced(copy, Instant.now()))
-                            .run(control))
-                .onDone(replaced -> {
-                  undone(target, replaced, name, undoes);
-                  context.window().reload(directory);
-                })
-                .onAnyError(e -> {
-                  context.window().hold(false);
-                  failed(e);
-                }));
+    undoing =
+        Optional.of(
+            context
+                .jobs()
+                .start(
+                    Job.<Optional<Path>>of(
+                            Messages.get(undoes ? "restore.undoJob" : "restore.redoJob"),
+                            control -> Undo.to(target, replaced(copy)).run(control))
+                        .onDone(replaced -> {
+                          undone(target, replaced, name, undoes);
+                          context.window().reload(directory);
+                        })
+                        .onAnyError(e -> {
+                          context.window().hold(false);
+                          failed(e);
+                        })
+                        .onCancelled(() -> context.window().hold(false))));
+  }
+
+  /** Known by its path; when it was replaced is for people. */
+  private static DirectorySwap.Replaced replaced(Path copy) {
+    return new DirectorySwap.Replaced(copy, Instant.now());
   }
 
   private void undone(Path target, Optional<Path> replaced, String name, boolean undoes) {
@@ -192,7 +202,8 @@ final class Restoring {
                 replaced.map(now ->
                     new Notice.Action(
                         Messages.get(undoes ? "restore.redo" : "restore.undo"),
-                        () -> undo(target, now, name, !undoes)))));
+                        () -> undo(target, now, name, !undoes))),
+                replaced));
   }
 
   private void failed(Throwable error) {

@@ -135,9 +135,8 @@ final class SavedDetail extends ScrollPane {
         .ifPresent(digest -> first.add(field("checkpoints.field.digest", digest)));
     state
         .time()
-        .ifPresent(time ->
-            brief.addFirst(
-                field("checkpoints.field.created", SavedWords.time(time) + " (" + time + ")")));
+        .ifPresent(
+            time -> brief.addFirst(field("checkpoints.field.created", SavedWords.exact(time))));
     if (!(state instanceof SavedState.OfSnapshot)) {
       brief.add(field("checkpoints.field.shared", SavedTable.bytes(state, true)));
       brief.add(field("checkpoints.field.own", SavedTable.bytes(state, false)));

@@ -87,7 +87,7 @@ final class SavedTable {
     TableColumn<SavedState, SavedState> column =
         Cells.words(
             Messages.get(hasHeights ? "checkpoints.height" : "checkpoints.sequence"),
-            hasHeights ? 80 : 92,
+            hasHeights ? 80 : 102,
             SavedWords::place);
     column.getStyleClass().add("figures");
     return column;
@@ -144,7 +144,7 @@ final class SavedTable {
   }
 
   private TableColumn<SavedState, SavedState> state() {
-    return marked(Messages.get("checkpoints.state"), 138, new StateCells());
+    return marked(Messages.get("checkpoints.state"), 134, new StateCells());
   }
 
   /** What a cell with a drawing in it shows. */

@@ -19,6 +19,10 @@ final class SavedWords {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
 
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS XXX", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
+
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -64,6 +68,11 @@ final class SavedWords {
 
   static String time(Instant time) {
     return LOCAL.format(time);
+  }
+
+  /** With the offset of the local time. */
+  static String exact(Instant time) {
+    return EXACT.format(time);
   }
 
   /** To the minute, as a list shows it. */

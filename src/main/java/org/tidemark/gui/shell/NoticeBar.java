@@ -46,11 +46,7 @@ final class NoticeBar extends VBox {
           Button act = new Button(action.text());
           act.setMinWidth(Region.USE_PREF_SIZE);
           act.setId("noticeAction");
-          act.setOnAction(event -> {
-            // Once: what it does takes a moment, and ends with another notice.
-            act.setDisable(true);
-            action.run().run();
-          });
+          act.setOnAction(event -> action.run().run());
           line.getChildren().add(act);
         });
     line.getChildren()

@@ -19,6 +19,9 @@ public interface PageWindow {
   /** Tells something above the pages, in place of what was told before. */
   void tell(Notice notice);
 
+  /** A directory was removed: what was told goes if it needs it. */
+  void removed(Path path);
+
   /** Holds what is shown still, or lets it follow again, while something is done to it. */
   void hold(boolean held);
 

@@ -292,6 +292,13 @@ public final class ShellViewModel {
     }
 
     @Override
+    public void removed(Path path) {
+      if (notice.get().filter(told -> told.needs().equals(Optional.of(path))).isPresent()) {
+        ShellViewModel.this.tell(Optional.empty());
+      }
+    }
+
+    @Override
     public void hold(boolean held) {
       live()
           .ifPresent(live -> {

@@ -282,6 +282,7 @@ class CheckpointsWalkTest {
     window.robot().clickOn("#confirmAct");
     untilRows(1);
     assertEquals(List.of(), DirectorySwap.replaced(directory()));
+    assertFalse(window.shows("Undo"), "there is nothing to undo it with");
   }
 
   @Test
