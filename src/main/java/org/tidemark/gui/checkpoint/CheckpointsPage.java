@@ -1,5 +1,6 @@
 package org.tidemark.gui.checkpoint;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -37,6 +38,9 @@ import org.tidemark.task.JobHandle;
 public final class CheckpointsPage implements Page, Follows {
   public static final String ID = "checkpoints";
 
+  /** Seconds after which ages are told anew. */
+  private static final long AGES_EVERY = 20;
+
   private final PageContext context;
   private final CheckpointsModel model;
   private final CheckpointActs acts;
@@ -54,6 +58,7 @@ public final class CheckpointsPage implements Page, Follows {
   private final Button take = take("takeCheckpoint");
   private final Label count = Parts.muted("");
   private final Label message = Parts.muted("");
+  private long agesAt;
   private Optional<Object> awaited = Optional.empty();
 
   public CheckpointsPage(StateView state, PageContext context) {
@@ -76,10 +81,11 @@ public final class CheckpointsPage implements Page, Follows {
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.5);
     split.getStyleClass().addAll("split", "saved-split");
-    VBox.setVgrow(split, Priority.ALWAYS);
+    StackPane body = new StackPane(split, empty);
+    VBox.setVgrow(body, Priority.ALWAYS);
     addTools();
     fillEmpty();
-    page.getChildren().addAll(heading(), error, work, timeline, tools, split, empty);
+    page.getChildren().addAll(heading(), error, work, timeline, tools, body);
     follow();
   }
 
@@ -211,7 +217,6 @@ public final class CheckpointsPage implements Page, Follows {
     text.getChildren().add(action);
     empty.getChildren().add(text);
     empty.getStyleClass().add("nothing");
-    VBox.setVgrow(empty, Priority.ALWAYS);
     Parts.show(empty, false);
   }
 
@@ -259,9 +264,10 @@ public final class CheckpointsPage implements Page, Follows {
 
   private void listed(Optional<List<SavedState>> listed) {
     boolean isEmpty = listed.filter(List::isEmpty).isPresent();
-    for (Region part : List.of(timeline, tools, split)) {
-      Parts.show(part, !isEmpty);
-    }
+    Parts.show(timeline, !isEmpty);
+    Parts.show(tools, !isEmpty);
+    // It keeps its width while it is not seen: columns that were squeezed to nothing stay wrong.
+    split.setVisible(!isEmpty);
     Parts.show(empty, isEmpty);
     // The same button stands in the middle then.
     Parts.show(take, !isEmpty);
@@ -329,6 +335,12 @@ public final class CheckpointsPage implements Page, Follows {
   @Override
   public void pulse() {
     model.pulse();
+    long now = Instant.now().getEpochSecond() / AGES_EVERY;
+    if (now != agesAt) {
+      agesAt = now;
+      table.view().refresh();
+      timeline.show(states(), model.view().info());
+    }
   }
 
   @Override

@@ -168,6 +168,7 @@ public final class ShellViewModel {
   /** Starts a demo node in a process of its own and opens it; it ends when something else opens. */
   public void openDemo() {
     closeSession();
+    current = Optional.empty();
     endDemo();
     JobHandle job =
         opening.start(
