@@ -88,31 +88,33 @@ public final class CheckpointFolder {
   }
 
   /**
-   * The one a person means: by number, or by number and suffix ({@code 1000-2}).
+   * The one a person means: by number, by number and suffix ({@code 1000-2}), or by full name.
    *
    * @throws CheckpointException if there is none, or more than one
    */
   public Checkpoint find(String wanted) throws CheckpointException, StorageException {
     List<Checkpoint> all = list();
-    List<Checkpoint> exact =
-        all.stream()
-            .filter(one -> one.name().equals(wanted) || shortName(one).equals(wanted))
-            .toList();
-    if (exact.size() == 1) {
-      boolean isOnly =
-          all.stream().filter(one -> one.number().equals(exact.getFirst().number())).count() == 1;
-      if (isOnly || wanted.contains("-") || wanted.length() == 20) {
-        return exact.getFirst();
+    for (Checkpoint one : all) {
+      boolean isSuffixed = wanted.contains("-") && shortName(one).equals(wanted);
+      if (isSuffixed || one.name().equals(wanted)) {
+        return one;
       }
     }
     List<Checkpoint> same =
         all.stream().filter(one -> one.number().toString().equals(wanted)).toList();
-    if (same.isEmpty()) {
+    List<Checkpoint> there =
+        same.stream()
+            .filter(one -> one.state() != Checkpoint.State.UNFINISHED)
+            .filter(one -> one.state() != Checkpoint.State.MAKING)
+            .toList();
+    List<Checkpoint> meant = there.isEmpty() ? same : there;
+    if (meant.isEmpty()) {
       throw CheckpointException.notFound(directory, wanted, all);
-    } else if (same.size() > 1) {
-      throw CheckpointException.ambiguous(wanted, same);
+    } else if (meant.size() > 1) {
+      // The wrong one would be restored one day.
+      throw CheckpointException.ambiguous(wanted, meant);
     }
-    return same.getFirst();
+    return meant.getFirst();
   }
 
   /** How a person calls it: without the leading zeros. */
