@@ -1,6 +1,8 @@
 package org.tidemark.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -166,7 +168,12 @@ public final class CheckpointFolder {
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         continue;
       }
-      Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
+      } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+        // Another process was faster.
+        continue;
+      }
       Disk.syncNames(folder);
       return path;
     }
