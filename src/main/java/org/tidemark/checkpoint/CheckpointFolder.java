@@ -94,19 +94,19 @@ public final class CheckpointFolder {
    */
   public Checkpoint find(String wanted) throws CheckpointException, StorageException {
     List<Checkpoint> all = list();
-    List<Checkpoint> exact =
+    Optional<Checkpoint> exact =
         all.stream()
             .filter(one -> one.name().equals(wanted) || shortName(one).equals(wanted))
-            .toList();
-    if (exact.size() == 1) {
-      boolean isOnly =
-          all.stream().filter(one -> one.number().equals(exact.getFirst().number())).count() == 1;
-      if (isOnly || wanted.contains("-") || wanted.length() == 20) {
-        return exact.getFirst();
-      }
+            .findFirst();
+    boolean isName = wanted.contains("-") || wanted.length() == 20;
+    if (exact.isPresent() && isName) {
+      return exact.get();
     }
     List<Checkpoint> same =
         all.stream().filter(one -> one.number().toString().equals(wanted)).toList();
+    List<Checkpoint> published = same.stream().filter(one -> !one.name().contains(".")).toList();
+    // Leftovers of another attempt at one height are meant by their whole name only.
+    same = published.isEmpty() ? same : published;
     if (same.isEmpty()) {
       throw CheckpointException.notFound(directory, wanted, all);
     } else if (same.size() > 1) {
@@ -241,6 +241,7 @@ public final class CheckpointFolder {
         .forEach(one -> going.add(one.path()));
     return all.stream()
         .filter(one -> one.state() == Checkpoint.State.UNFINISHED || going.contains(one.path()))
+        .filter(one -> !one.pinned())
         .toList();
   }
 
@@ -253,10 +254,8 @@ public final class CheckpointFolder {
       throws CheckpointException, StorageException {
     List<Checkpoint> gone = new ArrayList<>();
     for (Checkpoint one : prunable(keep, onlyNodes)) {
-      if (!one.pinned()) {
-        delete(one);
-        gone.add(one);
-      }
+      delete(one);
+      gone.add(one);
     }
     return gone;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Census;
 import org.tidemark.state.FindingKind;
 import org.tidemark.state.Source;
@@ -72,14 +73,15 @@ public final class CheckpointVerifier {
     }
     Manifest manifest = checkpoint.manifest().get();
     try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
-      Optional<String> other = otherThan(manifest, view.info());
-      if (other.isPresent()) {
-        return result(Verification.Result.DIGEST_MISMATCH, other.get(), 0);
-      }
       Census census = Census.verified(view, control);
-      Optional<String> damage = damage(census);
+      Optional<String> damage = damage(manifest, view.info(), census);
       if (damage.isPresent()) {
         return result(Verification.Result.DAMAGED, damage.get(), census.findingTotal());
+      }
+      // After the damage: what a damaged log has lost makes another height as well.
+      Optional<String> other = otherThan(manifest, view.info());
+      if (other.isPresent()) {
+        return result(Verification.Result.DIGEST_MISMATCH, other.get(), census.findingTotal());
       }
       Manifest.Contents found = contents(census, StateDigest.of(view, control));
       if (manifest.contents().isEmpty()) {
@@ -107,17 +109,19 @@ public final class CheckpointVerifier {
   void seal(Checkpoint checkpoint, ScanControl control) throws Failure {
     Manifest manifest = checkpoint.manifest().orElseThrow();
     try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
-      Optional<String> other = otherThan(manifest, view.info());
-      if (other.isPresent()) {
-        record(checkpoint.path(), result(Verification.Result.DIGEST_MISMATCH, other.get(), 0));
-        return;
-      }
       Census census = Census.of(view, control);
-      Optional<String> damage = damage(census);
+      Optional<String> damage = damage(manifest, view.info(), census);
       if (damage.isPresent()) {
         record(
             checkpoint.path(),
             result(Verification.Result.DAMAGED, damage.get(), census.findingTotal()));
+        return;
+      }
+      Optional<String> other = otherThan(manifest, view.info());
+      if (other.isPresent()) {
+        record(
+            checkpoint.path(),
+            result(Verification.Result.DIGEST_MISMATCH, other.get(), census.findingTotal()));
         return;
       }
       write(checkpoint.path(), manifest.with(contents(census, StateDigest.of(view, control))));
@@ -142,11 +146,24 @@ public final class CheckpointVerifier {
     return Optional.empty();
   }
 
-  private static Optional<String> damage(Census census) {
-    return census.findings().stream()
-        .filter(finding -> DAMAGE_FOUND.contains(finding.kind()))
-        .map(finding -> finding.subject() + ": " + finding.detail())
-        .findFirst();
+  private static Optional<String> damage(Manifest manifest, StateInfo info, Census census) {
+    Optional<String> found =
+        census.findings().stream()
+            .filter(finding -> DAMAGE_FOUND.contains(finding.kind()))
+            .map(finding -> finding.subject() + ": " + finding.detail())
+            .findFirst();
+    UInt64 sequence = UInt64.of(info.sequence());
+    // Format v1 stores no height that would tell; and a log that was cut reads well to its end.
+    boolean isShort =
+        manifest.method() == Manifest.Method.LINKED && sequence.compareTo(manifest.sequence()) < 0;
+    return found.isPresent() || !isShort
+        ? found
+        : Optional.of(
+            "Its log is damaged or was cut: it reads to write "
+                + sequence
+                + ", and was made at write "
+                + manifest.sequence()
+                + ".");
   }
 
   private static Manifest.Contents contents(Census census, StateDigest digest) {
