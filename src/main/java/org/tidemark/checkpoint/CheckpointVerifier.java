@@ -63,7 +63,7 @@ public final class CheckpointVerifier {
       throw CheckpointException.unusable(checkpoint, "verified");
     }
     Verification verification = verified(checkpoint, control);
-    record(checkpoint.path(), verification);
+    ifAllowed(() -> record(checkpoint.path(), verification));
     return verification;
   }
 
@@ -85,7 +85,7 @@ public final class CheckpointVerifier {
       }
       Manifest.Contents found = contents(census, StateDigest.of(view, control));
       if (manifest.contents().isEmpty()) {
-        write(checkpoint.path(), manifest.with(found));
+        ifAllowed(() -> write(checkpoint.path(), manifest.with(found)));
       } else if (!manifest.contents().get().digest().equals(found.digest())) {
         return result(
             Verification.Result.DIGEST_MISMATCH,
@@ -187,16 +187,27 @@ public final class CheckpointVerifier {
     }
   }
 
+  private interface Writing {
+    void run() throws StorageException;
+  }
+
+  /** Who may only read can verify all the same; what was found is not kept then. */
+  private static void ifAllowed(Writing writing) throws StorageException {
+    try {
+      writing.run();
+    } catch (StorageException e) {
+      if (e.problem() != Problem.NO_WRITE_PERMISSION) {
+        throw e;
+      }
+    }
+  }
+
   private static void record(Path path, Verification verification) throws StorageException {
     Path file = path.resolve(CheckpointFolder.VERIFIED);
     try {
       Disk.replace(file, ManifestText.write(verification));
     } catch (IOException e) {
-      StorageException told = Disk.failure(file, e);
-      // Who may only read can verify all the same; the answer is not kept then.
-      if (told.problem() != Problem.NO_WRITE_PERMISSION) {
-        throw told;
-      }
+      throw Disk.failure(file, e);
     }
   }
 }

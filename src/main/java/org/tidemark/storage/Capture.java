@@ -1,6 +1,7 @@
 package org.tidemark.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -211,7 +212,7 @@ public final class Capture implements AutoCloseable {
         Path from = directory.resolve(file.name);
         Path to = target.resolve(file.name);
         if (file.name.equals(CURRENT)) {
-          Disk.replace(to, current.getBytes(StandardCharsets.US_ASCII));
+          write(to, current);
         } else if (!file.isFixed || !isLinked(from, to)) {
           copy(from, to, file.bytes, control);
           done += file.bytes;
@@ -254,6 +255,17 @@ public final class Capture implements AutoCloseable {
         throw e;
       }
       return false;
+    }
+  }
+
+  private static void write(Path to, String text) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
     }
   }
 

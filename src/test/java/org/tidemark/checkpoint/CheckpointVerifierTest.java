@@ -279,13 +279,16 @@ class CheckpointVerifierTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void whoMayOnlyReadCanVerify() throws Exception {
     assumeFalse(System.getProperty("user.name", "").equals("root"));
-    Checkpoint made = sealed();
-    Files.setPosixFilePermissions(made.path(), PosixFilePermissions.fromString("r-xr-xr-x"));
-    try {
-      assertEquals(Verification.Result.GOOD, verify(made).result());
-      assertEquals(Optional.empty(), taken.again(made).verification());
-    } finally {
-      Files.setPosixFilePermissions(made.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Checkpoint sealed = sealed();
+    Checkpoint unsealed = taken.at(ORDERS + 1);
+    for (Checkpoint one : List.of(sealed, unsealed)) {
+      Files.setPosixFilePermissions(one.path(), PosixFilePermissions.fromString("r-xr-xr-x"));
+      try {
+        assertEquals(Verification.Result.GOOD, verify(one).result());
+        assertEquals(one, taken.again(one));
+      } finally {
+        Files.setPosixFilePermissions(one.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
     }
   }
 }
