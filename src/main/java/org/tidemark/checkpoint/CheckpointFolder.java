@@ -258,6 +258,7 @@ public final class CheckpointFolder {
         .forEach(one -> going.add(one.path()));
     return all.stream()
         .filter(one -> one.state() == Checkpoint.State.UNFINISHED || going.contains(one.path()))
+        .filter(one -> !one.pinned())
         .toList();
   }
 
@@ -270,10 +271,8 @@ public final class CheckpointFolder {
       throws CheckpointException, StorageException {
     List<Checkpoint> gone = new ArrayList<>();
     for (Checkpoint one : prunable(keep, onlyNodes)) {
-      if (!one.pinned()) {
-        delete(one);
-        gone.add(one);
-      }
+      delete(one);
+      gone.add(one);
     }
     return gone;
   }
