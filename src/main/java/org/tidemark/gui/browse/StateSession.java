@@ -15,11 +15,14 @@ import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.block.BlocksPage;
 import org.tidemark.gui.book.BooksPage;
+import org.tidemark.gui.checkpoint.CheckpointsPage;
+import org.tidemark.gui.checkpoint.SavedOrigin;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.raw.RawKeysPage;
 import org.tidemark.gui.record.RecordsPage;
 import org.tidemark.gui.shell.Live;
+import org.tidemark.gui.shell.Origin;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.shell.Session;
@@ -91,6 +94,13 @@ final class StateSession implements Session {
   }
 
   @Override
+  public Optional<Origin> origin() {
+    return source().snapshot().isPresent()
+        ? Optional.empty()
+        : SavedOrigin.of(source().directory());
+  }
+
+  @Override
   public List<Page> pages(PageContext context) {
     StateView view = first;
     CensusModel census = new CensusModel(view, context.jobs());
@@ -115,9 +125,19 @@ final class StateSession implements Session {
       pages.addAll(List.of(books, orders, positions));
     }
     places.blocks.ifPresent(pages::add);
+    if (canKeepCheckpoints()) {
+      pages.add(new CheckpointsPage(view, context));
+    }
     pages.addAll(List.of(raw, findings));
     follow(census, pages, context);
     return pages;
+  }
+
+  /** A snapshot, and what is itself a checkpoint or a replaced copy, belongs to a directory. */
+  private boolean canKeepCheckpoints() {
+    return first.info().format().hasRecords()
+        && source().snapshot().isEmpty()
+        && origin().isEmpty();
   }
 
   /** A snapshot inside a directory never changes; a directory does while its node runs. */

@@ -42,7 +42,7 @@ public final class MainWindow {
     this.stage = stage;
     this.settings = settings;
     jobs = new WindowJobs(runner);
-    model = new ShellViewModel(jobs, opener, settings, InstantSource.system());
+    model = new ShellViewModel(jobs, opener, settings, InstantSource.system(), overlay);
     Theme theme = new Theme(settings);
     Zoom zoom = new Zoom(settings);
     FolderChooser chooser = new FolderChooser(stage, settings);

@@ -42,6 +42,7 @@ public final class MenuController {
   @FXML private MenuBar menuBar;
   @FXML private Menu recentMenu;
   @FXML private Menu pageMenu;
+  @FXML private Menu toolsMenu;
   @FXML private MenuItem closeItem;
   @FXML private MenuItem copyItem;
   @FXML private MenuItem findItem;
@@ -88,6 +89,7 @@ public final class MenuController {
           followLive();
           fillRecent();
           fillPages();
+          fillTools();
         });
     model.pageProperty().subscribe(this::updateItems);
     menuBar
@@ -146,6 +148,23 @@ public final class MenuController {
       }
       pageMenu.getItems().add(item);
     }
+  }
+
+  private void fillTools() {
+    toolsMenu.getItems().clear();
+    for (Page page : model.pages()) {
+      for (PageAction action : page.actions()) {
+        MenuItem item = new MenuItem(action.text());
+        item.setAccelerator(KeyCombination.valueOf(action.keys()));
+        item.setOnAction(event -> {
+          // What comes of it is seen there.
+          model.show(page);
+          action.run().run();
+        });
+        toolsMenu.getItems().add(item);
+      }
+    }
+    toolsMenu.setDisable(toolsMenu.getItems().isEmpty());
   }
 
   private Optional<TextInputControl> focusedText() {

@@ -8,9 +8,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /** Shows a sheet over the window; Escape or a click beside it puts it away. */
-final class Overlay {
+final class Overlay implements Sheets {
   private final StackPane pane = new StackPane();
   private Optional<Node> focusBefore = Optional.empty();
+  private Optional<Node> first = Optional.empty();
 
   Overlay() {
     pane.setId("overlay");
@@ -43,7 +44,14 @@ final class Overlay {
     return pane;
   }
 
+  /** Shows a sheet that takes the focus itself. */
   void show(Region sheet) {
+    show(sheet, sheet);
+  }
+
+  @Override
+  public void show(Region sheet, Node focused) {
+    first = Optional.of(focused);
     if (!pane.isVisible()) {
       focusBefore = Optional.ofNullable(pane.getScene().getFocusOwner());
     }
@@ -56,7 +64,15 @@ final class Overlay {
     focusSheet();
   }
 
+  @Override
+  public void hide(Region sheet) {
+    if (pane.getChildren().contains(sheet)) {
+      hide();
+    }
+  }
+
   void hide() {
+    first = Optional.empty();
     pane.setVisible(false);
     pane.getChildren().clear();
     focusBefore.ifPresent(Node::requestFocus);
@@ -64,7 +80,7 @@ final class Overlay {
   }
 
   private void focusSheet() {
-    pane.getChildren().getFirst().requestFocus();
+    first.ifPresent(Node::requestFocus);
   }
 
   private boolean isInside(Node node) {

@@ -1,5 +1,6 @@
 package org.tidemark.gui.shell;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import org.kordamp.ikonli.Ikon;
@@ -31,6 +32,11 @@ public interface Page {
 
   /** Releases what the page holds. Jobs are cancelled, not waited for. */
   void close();
+
+  /** What the menu Tools offers of this page. */
+  default List<PageAction> actions() {
+    return List.of();
+  }
 
   /** Edit, Find: puts the focus where a search is typed. Empty if there is nothing to search. */
   default Optional<Runnable> find() {

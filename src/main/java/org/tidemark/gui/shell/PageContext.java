@@ -12,6 +12,11 @@ import org.tidemark.task.JobRunner;
  * @param settings where views are remembered, per directory
  * @param goTo shows the page with the given id; an unknown id is an error
  * @param open opens another source in place of this one
+ * @param window what lies around the page
  */
 public record PageContext(
-    JobRunner jobs, Settings settings, Consumer<String> goTo, Consumer<Source> open) {}
+    JobRunner jobs,
+    Settings settings,
+    Consumer<String> goTo,
+    Consumer<Source> open,
+    PageWindow window) {}

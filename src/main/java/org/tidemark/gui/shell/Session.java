@@ -29,6 +29,11 @@ public interface Session {
     return Optional.empty();
   }
 
+  /** What it belongs to, if it is a part or a copy of something else. */
+  default Optional<Origin> origin() {
+    return Optional.empty();
+  }
+
   /** Makes the pages, in the order of the navigation, at least one. Called once, JavaFX thread. */
   List<Page> pages(PageContext context);
 

@@ -24,6 +24,7 @@ public final class ShellController {
   private final Overlay overlay;
 
   @FXML private StackPane root;
+  @FXML private VBox middle;
   @FXML private VBox navigation;
   @FXML private ListView<Page> pageList;
   @FXML private StackPane content;
@@ -39,6 +40,7 @@ public final class ShellController {
   @FXML
   void initialize() {
     root.getChildren().add(overlay.node());
+    middle.getChildren().addFirst(new NoticeBar(model));
     pageList.setItems(model.pages());
     pageList.setCellFactory(list -> new PageCell());
     pageList

@@ -8,6 +8,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Settings;
@@ -27,6 +29,11 @@ public final class ShellViewModel {
   private final Settings settings;
   private final InstantSource clock;
   private final LatestJob opening = new LatestJob();
+  private final Sheets sheets;
+  private Optional<Region> shown = Optional.empty();
+  private Optional<Path> current = Optional.empty();
+  private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private Optional<DemoProcess> demo = Optional.empty();
   private final ReadOnlyObjectWrapper<ShellState> state =
       new ReadOnlyObjectWrapper<>(new ShellState.Welcome());
@@ -37,8 +44,9 @@ public final class ShellViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   public ShellViewModel(
-      JobRunner jobs, SourceOpener opener, Settings settings, InstantSource clock) {
+      JobRunner jobs, SourceOpener opener, Settings settings, InstantSource clock, Sheets sheets) {
     this.jobs = jobs;
+    this.sheets = sheets;
     this.opener = opener;
     this.settings = settings;
     this.clock = clock;
@@ -60,6 +68,28 @@ public final class ShellViewModel {
         : Optional.empty();
   }
 
+  /** What was told last, whether its directory is open or not. */
+  ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /** What was told of the directory that is open or failed to. */
+  Optional<Notice> shownNotice() {
+    return notice.get().filter(told -> Optional.of(told.directory()).equals(current));
+  }
+
+  /** Tells something, or puts away what was told. */
+  void tell(Optional<Notice> next) {
+    notice.set(next);
+  }
+
+  /** What the open session belongs to. */
+  Optional<Origin> origin() {
+    return state.get() instanceof ShellState.Open(Session session)
+        ? session.origin()
+        : Optional.empty();
+  }
+
   /** The page on screen; empty while no session is open. */
   public ReadOnlyObjectProperty<Optional<Page>> pageProperty() {
     return page.getReadOnlyProperty();
@@ -74,6 +104,7 @@ public final class ShellViewModel {
   public void open(Source wanted) {
     Source source = new Source(wanted.directory().toAbsolutePath().normalize(), wanted.snapshot());
     closeSession();
+    current = Optional.of(source.directory());
     if (!isDemo(source)) {
       endDemo();
     }
@@ -110,7 +141,7 @@ public final class ShellViewModel {
   private void opened(Source source, Session session) {
     List<Page> made;
     try {
-      made = session.pages(new PageContext(jobs, settings, this::goTo, this::open));
+      made = session.pages(new PageContext(jobs, settings, this::goTo, this::open, new Around()));
     } catch (RuntimeException e) {
       // A page that cannot be made must not leave the source open behind the error.
       release(session);
@@ -181,6 +212,7 @@ public final class ShellViewModel {
   /** Puts away an error or closes the open session; the welcome screen comes back. */
   public void close() {
     closeSession();
+    current = Optional.empty();
     endDemo();
     state.set(new ShellState.Welcome());
   }
@@ -190,6 +222,9 @@ public final class ShellViewModel {
     if (!(state.get() instanceof ShellState.Open(Session session))) {
       return;
     }
+    // What it asks is about the session that goes.
+    shown.ifPresent(sheets::hide);
+    shown = Optional.empty();
     session.live().ifPresent(Live::close);
     page.get().ifPresent(Page::onDeactivate);
     page.set(Optional.empty());
@@ -234,5 +269,51 @@ public final class ShellViewModel {
             .filter(p -> p.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no page named " + id)));
+  }
+
+  /** The window as pages see it. */
+  private final class Around implements PageWindow {
+    private boolean wasPaused;
+
+    @Override
+    public void showSheet(Region sheet, Node first) {
+      shown = Optional.of(sheet);
+      sheets.show(sheet, first);
+    }
+
+    @Override
+    public void hideSheet(Region sheet) {
+      sheets.hide(sheet);
+    }
+
+    @Override
+    public void tell(Notice next) {
+      ShellViewModel.this.tell(Optional.of(next));
+    }
+
+    @Override
+    public void removed(Path path) {
+      if (notice.get().filter(told -> told.needs().equals(Optional.of(path))).isPresent()) {
+        ShellViewModel.this.tell(Optional.empty());
+      }
+    }
+
+    @Override
+    public void hold(boolean held) {
+      live()
+          .ifPresent(live -> {
+            if (held) {
+              wasPaused = live.pausedProperty().get();
+            }
+            live.pausedProperty().set(held || wasPaused);
+          });
+    }
+
+    @Override
+    public void reload(Path directory) {
+      if (current.equals(Optional.of(directory))) {
+        ShellViewModel.this.reload();
+      }
+    }
   }
 }

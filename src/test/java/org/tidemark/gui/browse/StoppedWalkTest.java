@@ -108,7 +108,8 @@ class StoppedWalkTest {
     public List<Page> pages(PageContext context) {
       JobRunner jobs = job -> stopped(context.jobs().start(job), job);
       return session.pages(
-          new PageContext(jobs, context.settings(), context.goTo(), context.open()));
+          new PageContext(
+              jobs, context.settings(), context.goTo(), context.open(), context.window()));
     }
 
     @Override

@@ -42,7 +42,14 @@ class ZoomWalkTest {
     Fx.run(() -> window.window().open(Source.of(directory)));
     window.untilShown("Overview");
     for (String page :
-        List.of("Overview", "Order books", "Orders", "Positions", "Raw keys", "Findings")) {
+        List.of(
+            "Overview",
+            "Order books",
+            "Orders",
+            "Positions",
+            "Checkpoints",
+            "Raw keys",
+            "Findings")) {
       window.robot().clickOn(page);
       switch (page) {
         case "Overview" -> Fx.until("everything is read", () -> !window.shows("\u2026"));
