@@ -88,6 +88,10 @@ class CheckpointKeepingTest {
     assertEquals(names("9.making-" + TakenOf.DEAD), prunable(6, false));
     assertEquals(names("9.making-" + TakenOf.DEAD), prunable(Integer.MAX_VALUE, false));
     assertEquals(all, taken.names(), "nothing went yet");
+    // A pinned one does not count as one of those that are kept.
+    taken.folder.pin(taken.folder.find("8"));
+    assertEquals(names("4", "9.making-" + TakenOf.DEAD), prunable(1, true));
+    taken.folder.unpin(taken.folder.find("8"));
 
     assertEquals(prunable(1, true), pruned(1, true));
     assertEquals(List.of("1", "2", "3", "5", "7", "8"), taken.names().subList(0, 6));
