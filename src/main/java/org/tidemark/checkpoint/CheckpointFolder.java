@@ -104,11 +104,8 @@ public final class CheckpointFolder {
     }
     List<Checkpoint> same =
         all.stream().filter(one -> one.number().toString().equals(wanted)).toList();
-    List<Checkpoint> there =
-        same.stream()
-            .filter(one -> one.state() != Checkpoint.State.UNFINISHED)
-            .filter(one -> one.state() != Checkpoint.State.MAKING)
-            .toList();
+    // Leftovers of another attempt at one height are meant by their whole name only.
+    List<Checkpoint> there = same.stream().filter(one -> !one.name().contains(".")).toList();
     List<Checkpoint> meant = there.isEmpty() ? same : there;
     if (meant.isEmpty()) {
       throw CheckpointException.notFound(directory, wanted, all);

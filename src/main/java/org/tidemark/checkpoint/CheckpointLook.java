@@ -77,8 +77,10 @@ final class CheckpointLook {
           Manifest.FILE + " cannot be understood: " + e.getMessage() + ".",
           Optional.empty());
     }
-    Optional<String> missing = missing(manifest.get(), path, sizes);
-    if (missing.isPresent()) {
+    Optional<String> missing = missing(manifest.get());
+    boolean isKnownBad =
+        verification.filter(last -> last.result() != Verification.Result.GOOD).isPresent();
+    if (missing.isPresent() && !isKnownBad) {
       return checkpoint(manifest, Checkpoint.State.DAMAGED, missing.get(), verification);
     }
     Checkpoint.State state =
@@ -148,17 +150,7 @@ final class CheckpointLook {
   }
 
   /** The first file of the manifest that is not there in its full size, as a sentence. */
-  static Optional<String> missing(Path path, Manifest manifest) {
-    CheckpointLook look = new CheckpointLook(path, UInt64.ZERO, null);
-    try {
-      look.sizes();
-    } catch (IOException e) {
-      return Optional.of("It cannot be read: " + e + ".");
-    }
-    return missing(manifest, path, look.sizes);
-  }
-
-  private static Optional<String> missing(Manifest manifest, Path path, Map<String, Long> sizes) {
+  private Optional<String> missing(Manifest manifest) {
     if (!DataDirectory.looksLikeDatabase(path)) {
       return Optional.of("The file CURRENT is missing.");
     }

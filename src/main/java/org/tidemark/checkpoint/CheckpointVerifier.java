@@ -72,10 +72,6 @@ public final class CheckpointVerifier {
       return result(Verification.Result.DAMAGED, checkpoint.detail(), 0);
     }
     Manifest manifest = checkpoint.manifest().get();
-    Optional<String> missing = CheckpointLook.missing(checkpoint.path(), manifest);
-    if (missing.isPresent()) {
-      return result(Verification.Result.DAMAGED, missing.get(), 0);
-    }
     try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
       // Damage first: a log that ends early shows an earlier state, which is not the fault to name.
       Census census = Census.verified(view, control);

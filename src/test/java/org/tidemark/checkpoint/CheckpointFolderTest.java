@@ -262,7 +262,9 @@ class CheckpointFolderTest {
     CheckpointException ambiguous =
         assertThrows(CheckpointException.class, () -> taken.folder.find("1000"));
     assertEquals("CHECKPOINT_AMBIGUOUS", ambiguous.code());
-    assertTrue(ambiguous.nextStep().contains("1000, 1000-2"), ambiguous.nextStep());
+    assertTrue(
+        ambiguous.nextStep().contains("00000000000000001000, 00000000000000001000-2"),
+        ambiguous.nextStep());
     for (String unknown : List.of("3000", "1000-3", "", "-1", "abc", "0", "01000")) {
       CheckpointException missing =
           assertThrows(CheckpointException.class, () -> taken.folder.find(unknown), unknown);
