@@ -11,6 +11,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.codec.EntryKind;
+import org.tidemark.gui.checkpoint.CheckpointsCard;
+import org.tidemark.gui.checkpoint.CheckpointsPage;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.Page;
@@ -32,6 +34,8 @@ final class OverviewPage implements Page, Follows {
   private final DigestCard digest;
   private final DamageBanner damage;
   private final FactCards facts;
+  private final CheckpointsCard checkpoints;
+  private final boolean hasCheckpoints;
   private final ScrollPane view;
 
   OverviewPage(
@@ -42,6 +46,8 @@ final class OverviewPage implements Page, Follows {
       Places places) {
     this.census = census;
     snapshots = new SnapshotsCard(state, context);
+    checkpoints = new CheckpointsCard(state.info().source().directory(), context);
+    hasCheckpoints = CheckpointsPage.isFor(state.info());
     digest = new DigestCard(state, context.jobs());
     damage = new DamageBanner(state, census, Optional.of(places));
     facts = new FactCards(state.info(), files, census);
@@ -59,10 +65,12 @@ final class OverviewPage implements Page, Follows {
             new CountTiles(state.info().format(), census),
             new MarketsCard(state.info().format(), census, places),
             lower,
+            checkpoints,
             snapshots);
     page.getStyleClass().add("page");
     boolean canHold = state.info().format().schema().has(EntryKind.SNAPSHOT);
     Parts.show(snapshots, canHold);
+    Parts.show(checkpoints, hasCheckpoints);
     Parts.show(digest, state.info().format().hasRecords());
     view = new ScrollPane(page);
     view.setFitToWidth(true);
@@ -111,6 +119,9 @@ final class OverviewPage implements Page, Follows {
   public void onActivate() {
     census.start();
     snapshots.load();
+    if (hasCheckpoints) {
+      checkpoints.load();
+    }
   }
 
   @Override
@@ -123,6 +134,7 @@ final class OverviewPage implements Page, Follows {
   public void close() {
     census.close();
     snapshots.close();
+    checkpoints.close();
     digest.close();
   }
 }

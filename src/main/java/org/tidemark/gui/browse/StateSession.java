@@ -125,19 +125,12 @@ final class StateSession implements Session {
       pages.addAll(List.of(books, orders, positions));
     }
     places.blocks.ifPresent(pages::add);
-    if (canKeepCheckpoints()) {
+    if (CheckpointsPage.isFor(view.info())) {
       pages.add(new CheckpointsPage(view, context));
     }
     pages.addAll(List.of(raw, findings));
     follow(census, pages, context);
     return pages;
-  }
-
-  /** A snapshot, and what is itself a checkpoint or a replaced copy, belongs to a directory. */
-  private boolean canKeepCheckpoints() {
-    return first.info().format().hasRecords()
-        && source().snapshot().isEmpty()
-        && origin().isEmpty();
   }
 
   /** A snapshot inside a directory never changes; a directory does while its node runs. */

@@ -29,6 +29,7 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageAction;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
 import org.tidemark.task.JobHandle;
 
@@ -80,6 +81,13 @@ public final class CheckpointsPage implements Page, Follows {
     fillEmpty();
     page.getChildren().addAll(heading(), error, work, timeline, tools, split, empty);
     follow();
+  }
+
+  /** True if what is open can have checkpoints: not what belongs to another directory itself. */
+  public static boolean isFor(StateInfo info) {
+    return info.format().hasRecords()
+        && info.source().snapshot().isEmpty()
+        && SavedOrigin.of(info.source().directory()).isEmpty();
   }
 
   private Node heading() {

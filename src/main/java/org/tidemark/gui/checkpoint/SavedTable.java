@@ -36,9 +36,12 @@ final class SavedTable {
     table.setItems(rows);
     List<TableColumn<SavedState, ?>> columns = table.getColumns();
     columns.add(place(hasHeights));
-    columns.add(
+    TableColumn<SavedState, SavedState> taken =
         Cells.column(
-            Messages.get("checkpoints.time"), 138, SavedWords::minute, SavedTable::timeTip));
+            Messages.get("checkpoints.time"), 138, SavedWords::minute, SavedTable::timeTip);
+    // A column that fills the table may take from others; of a date nothing can be spared.
+    taken.setMinWidth(138);
+    columns.add(taken);
     columns.add(Cells.words(Messages.get("checkpoints.age"), 56, this::age));
     columns.add(Cells.words(Messages.get("checkpoints.kind"), 118, SavedWords::kind));
     columns.add(Cells.words(Messages.get("checkpoints.format"), 66, SavedWords::format));

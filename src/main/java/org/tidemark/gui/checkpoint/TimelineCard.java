@@ -2,7 +2,9 @@ package org.tidemark.gui.checkpoint;
 
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +31,8 @@ final class TimelineCard extends VBox {
   private final FlowPane legend = new FlowPane();
   private final Label outside = Parts.muted("");
   private final ToggleGroup axes = new ToggleGroup();
+  private final Map<ToggleButton, SavedTimeline.Axis> buttons = new LinkedHashMap<>();
+  private boolean isChosen;
   private List<SavedState> states = List.of();
 
   TimelineCard(boolean hasHeights, Consumer<SavedState> onSelect, InstantSource clock) {
@@ -60,7 +64,9 @@ final class TimelineCard extends VBox {
     button.setId("axis-" + axis);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setToggleGroup(axes);
+    buttons.put(button, axis);
     button.setOnAction(event -> {
+      isChosen = true;
       // One is always chosen: a second click on it changes nothing.
       axes.selectToggle(button);
       timeline.show(axis);
@@ -72,7 +78,21 @@ final class TimelineCard extends VBox {
   void show(List<SavedState> shown, StateInfo now) {
     states = shown;
     timeline.show(shown, now);
+    if (!isChosen && !shown.isEmpty()) {
+      choosePlaceForSome();
+    }
     describe();
+  }
+
+  /** The first axis on which something is, as long as nobody has chosen one. */
+  private void choosePlaceForSome() {
+    for (ToggleButton button : buttons.keySet()) {
+      timeline.show(buttons.get(button));
+      axes.selectToggle(button);
+      if (timeline.outside() < states.size()) {
+        return;
+      }
+    }
   }
 
   void select(Optional<SavedState> state) {

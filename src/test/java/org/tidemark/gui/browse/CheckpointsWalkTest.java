@@ -291,7 +291,11 @@ class CheckpointsWalkTest {
       apply(10);
       take();
     }
-    open(directory());
+    window.show();
+    Fx.run(() -> window.window().open(Source.of(directory())));
+    window.untilShown("3 checkpoints, newest 30, age <1 min");
+    window.picture("checkpoints-card");
+    window.robot().clickOn("#showCheckpoints");
     untilRows(3);
     select(0);
     window.robot().clickOn("#pin");
