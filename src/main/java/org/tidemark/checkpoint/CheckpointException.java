@@ -37,9 +37,7 @@ public final class CheckpointException extends Failure {
     return new CheckpointException(
         "CHECKPOINT_AMBIGUOUS",
         "There are " + found.size() + " checkpoints at " + wanted + ".",
-        "Name one: "
-            + String.join(", ", found.stream().map(CheckpointFolder::shortName).toList())
-            + ".",
+        "Name one: " + String.join(", ", found.stream().map(Checkpoint::name).toList()) + ".",
         null);
   }
 

@@ -1,6 +1,8 @@
 package org.tidemark.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -88,31 +90,30 @@ public final class CheckpointFolder {
   }
 
   /**
-   * The one a person means: by number, or by number and suffix ({@code 1000-2}).
+   * The one a person means: by number, by number and suffix ({@code 1000-2}), or by full name.
    *
    * @throws CheckpointException if there is none, or more than one
    */
   public Checkpoint find(String wanted) throws CheckpointException, StorageException {
     List<Checkpoint> all = list();
-    List<Checkpoint> exact =
-        all.stream()
-            .filter(one -> one.name().equals(wanted) || shortName(one).equals(wanted))
-            .toList();
-    if (exact.size() == 1) {
-      boolean isOnly =
-          all.stream().filter(one -> one.number().equals(exact.getFirst().number())).count() == 1;
-      if (isOnly || wanted.contains("-") || wanted.length() == 20) {
-        return exact.getFirst();
+    for (Checkpoint one : all) {
+      boolean isSuffixed = wanted.contains("-") && shortName(one).equals(wanted);
+      if (isSuffixed || one.name().equals(wanted)) {
+        return one;
       }
     }
     List<Checkpoint> same =
         all.stream().filter(one -> one.number().toString().equals(wanted)).toList();
-    if (same.isEmpty()) {
+    // Leftovers of another attempt at one height are meant by their whole name only.
+    List<Checkpoint> there = same.stream().filter(one -> !one.name().contains(".")).toList();
+    List<Checkpoint> meant = there.isEmpty() ? same : there;
+    if (meant.isEmpty()) {
       throw CheckpointException.notFound(directory, wanted, all);
-    } else if (same.size() > 1) {
-      throw CheckpointException.ambiguous(wanted, same);
+    } else if (meant.size() > 1) {
+      // The wrong one would be restored one day.
+      throw CheckpointException.ambiguous(wanted, meant);
     }
-    return same.getFirst();
+    return meant.getFirst();
   }
 
   /** How a person calls it: without the leading zeros. */
@@ -164,7 +165,12 @@ public final class CheckpointFolder {
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         continue;
       }
-      Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(made, path, StandardCopyOption.ATOMIC_MOVE);
+      } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+        // Another process was faster.
+        continue;
+      }
       Disk.syncNames(folder);
       return path;
     }
@@ -249,6 +255,7 @@ public final class CheckpointFolder {
         .forEach(one -> going.add(one.path()));
     return all.stream()
         .filter(one -> one.state() == Checkpoint.State.UNFINISHED || going.contains(one.path()))
+        .filter(one -> !one.pinned())
         .toList();
   }
 
@@ -261,10 +268,8 @@ public final class CheckpointFolder {
       throws CheckpointException, StorageException {
     List<Checkpoint> gone = new ArrayList<>();
     for (Checkpoint one : prunable(keep, onlyNodes)) {
-      if (!one.pinned()) {
-        delete(one);
-        gone.add(one);
-      }
+      delete(one);
+      gone.add(one);
     }
     return gone;
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import org.tidemark.storage.Disk;
 
 /** One look at a checkpoint's directory: its small files, and the sizes and links of the others. */
 final class CheckpointLook {
+  /** Linux tells the start of a process in ticks since it booted, which is not exact. */
+  private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
+
   private final Path path;
   private final UInt64 number;
   private final @Nullable String maker;
@@ -45,7 +50,7 @@ final class CheckpointLook {
           Optional.empty());
     }
     if (maker != null) {
-      boolean isAlive = ProcessHandle.of(Long.parseLong(maker)).isPresent();
+      boolean isAlive = isAlive(Long.parseLong(maker));
       return checkpoint(
           Optional.empty(),
           isAlive ? Checkpoint.State.MAKING : Checkpoint.State.UNFINISHED,
@@ -72,8 +77,10 @@ final class CheckpointLook {
           Manifest.FILE + " cannot be understood: " + e.getMessage() + ".",
           Optional.empty());
     }
-    Optional<String> missing = missing(manifest.get(), path, sizes);
-    if (missing.isPresent()) {
+    Optional<String> missing = missing(manifest.get());
+    boolean isKnownBad =
+        verification.filter(last -> last.result() != Verification.Result.GOOD).isPresent();
+    if (missing.isPresent() && !isKnownBad) {
       return checkpoint(manifest, Checkpoint.State.DAMAGED, missing.get(), verification);
     }
     Checkpoint.State state =
@@ -87,6 +94,25 @@ final class CheckpointLook {
             .orElse(Checkpoint.State.COMPLETE);
     return checkpoint(
         manifest, state, verification.map(Verification::detail).orElse(""), verification);
+  }
+
+  /**
+   * True if the process that made or deletes it runs. Process ids come again, in a container even
+   * the same for each start of a node: one that began after the last change here is another.
+   */
+  private boolean isAlive(long pid) {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    if (process.isEmpty()) {
+      return false;
+    }
+    Optional<Instant> start = process.get().info().startInstant();
+    try {
+      Instant changed = Files.getLastModifiedTime(path).toInstant();
+      return start.isEmpty() || !changed.plus(CLOCK_ERROR).isBefore(start.get());
+    } catch (IOException e) {
+      // It is going away just now.
+      return true;
+    }
   }
 
   private void sizes() throws IOException {
@@ -124,17 +150,7 @@ final class CheckpointLook {
   }
 
   /** The first file of the manifest that is not there in its full size, as a sentence. */
-  static Optional<String> missing(Path path, Manifest manifest) {
-    CheckpointLook look = new CheckpointLook(path, UInt64.ZERO, null);
-    try {
-      look.sizes();
-    } catch (IOException e) {
-      return Optional.of("It cannot be read: " + e + ".");
-    }
-    return missing(manifest, path, look.sizes);
-  }
-
-  private static Optional<String> missing(Manifest manifest, Path path, Map<String, Long> sizes) {
+  private Optional<String> missing(Manifest manifest) {
     if (!DataDirectory.looksLikeDatabase(path)) {
       return Optional.of("The file CURRENT is missing.");
     }

@@ -56,7 +56,7 @@ public final class CheckpointMaker {
    * Makes a checkpoint of a moment; the caller closes it.
    *
    * @return it, without counts and digest: {@link #seal} works them out. If nothing changed since
-   *     the last one, that one.
+   *     the last one, that one; but to a person never one that the node made and will prune.
    * @throws StorageException if it cannot be written; nothing is left of it then
    */
   public Checkpoint make(Moment moment, Manifest.Maker maker, ScanControl control) throws Failure {
@@ -67,6 +67,7 @@ public final class CheckpointMaker {
       for (Checkpoint there : folder.list()) {
         if (there.number().equals(number)
             && there.isUsable()
+            && isKeptAs(maker, there)
             && moment.capture().isSameAs(there.path())) {
           return there;
         }
@@ -91,6 +92,12 @@ public final class CheckpointMaker {
     } finally {
       TURN.unlock();
     }
+  }
+
+  /** What a person has is not to be one that the node prunes after a while. */
+  private static boolean isKeptAs(Manifest.Maker maker, Checkpoint there) {
+    return maker == Manifest.Maker.NODE
+        || there.manifest().map(Manifest::maker).equals(Optional.of(Manifest.Maker.PERSON));
   }
 
   /**

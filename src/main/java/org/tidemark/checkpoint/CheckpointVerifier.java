@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Census;
 import org.tidemark.state.FindingKind;
 import org.tidemark.state.Source;
@@ -62,7 +63,7 @@ public final class CheckpointVerifier {
       throw CheckpointException.unusable(checkpoint, "verified");
     }
     Verification verification = verified(checkpoint, control);
-    record(checkpoint.path(), verification);
+    ifAllowed(() -> record(checkpoint.path(), verification));
     return verification;
   }
 
@@ -71,14 +72,10 @@ public final class CheckpointVerifier {
       return result(Verification.Result.DAMAGED, checkpoint.detail(), 0);
     }
     Manifest manifest = checkpoint.manifest().get();
-    Optional<String> missing = CheckpointLook.missing(checkpoint.path(), manifest);
-    if (missing.isPresent()) {
-      return result(Verification.Result.DAMAGED, missing.get(), 0);
-    }
     try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
       // Damage first: a log that ends early shows an earlier state, which is not the fault to name.
       Census census = Census.verified(view, control);
-      Optional<String> damage = damage(census);
+      Optional<String> damage = damage(manifest, view.info(), census);
       if (damage.isPresent()) {
         return result(Verification.Result.DAMAGED, damage.get(), census.findingTotal());
       }
@@ -88,7 +85,7 @@ public final class CheckpointVerifier {
       }
       Manifest.Contents found = contents(census, StateDigest.of(view, control));
       if (manifest.contents().isEmpty()) {
-        write(checkpoint.path(), manifest.with(found));
+        ifAllowed(() -> write(checkpoint.path(), manifest.with(found)));
       } else if (!manifest.contents().get().digest().equals(found.digest())) {
         return result(
             Verification.Result.DIGEST_MISMATCH,
@@ -112,17 +109,19 @@ public final class CheckpointVerifier {
   void seal(Checkpoint checkpoint, ScanControl control) throws Failure {
     Manifest manifest = checkpoint.manifest().orElseThrow();
     try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
-      Optional<String> other = otherThan(manifest, view.info());
-      if (other.isPresent()) {
-        record(checkpoint.path(), result(Verification.Result.DIGEST_MISMATCH, other.get(), 0));
-        return;
-      }
       Census census = Census.of(view, control);
-      Optional<String> damage = damage(census);
+      Optional<String> damage = damage(manifest, view.info(), census);
       if (damage.isPresent()) {
         record(
             checkpoint.path(),
             result(Verification.Result.DAMAGED, damage.get(), census.findingTotal()));
+        return;
+      }
+      Optional<String> other = otherThan(manifest, view.info());
+      if (other.isPresent()) {
+        record(
+            checkpoint.path(),
+            result(Verification.Result.DIGEST_MISMATCH, other.get(), census.findingTotal()));
         return;
       }
       write(checkpoint.path(), manifest.with(contents(census, StateDigest.of(view, control))));
@@ -147,11 +146,24 @@ public final class CheckpointVerifier {
     return Optional.empty();
   }
 
-  private static Optional<String> damage(Census census) {
-    return census.findings().stream()
-        .filter(finding -> DAMAGE_FOUND.contains(finding.kind()))
-        .map(finding -> finding.subject() + ": " + finding.detail())
-        .findFirst();
+  private static Optional<String> damage(Manifest manifest, StateInfo info, Census census) {
+    Optional<String> found =
+        census.findings().stream()
+            .filter(finding -> DAMAGE_FOUND.contains(finding.kind()))
+            .map(finding -> finding.subject() + ": " + finding.detail())
+            .findFirst();
+    UInt64 sequence = UInt64.of(info.sequence());
+    // Format v1 stores no height that would tell; and a log that was cut reads well to its end.
+    boolean isShort =
+        manifest.method() == Manifest.Method.LINKED && sequence.compareTo(manifest.sequence()) < 0;
+    return found.isPresent() || !isShort
+        ? found
+        : Optional.of(
+            "Its log is damaged or was cut: it reads to write "
+                + sequence
+                + ", and was made at write "
+                + manifest.sequence()
+                + ".");
   }
 
   private static Manifest.Contents contents(Census census, StateDigest digest) {
@@ -175,16 +187,27 @@ public final class CheckpointVerifier {
     }
   }
 
+  private interface Writing {
+    void run() throws StorageException;
+  }
+
+  /** Who may only read can verify all the same; what was found is not kept then. */
+  private static void ifAllowed(Writing writing) throws StorageException {
+    try {
+      writing.run();
+    } catch (StorageException e) {
+      if (e.problem() != Problem.NO_WRITE_PERMISSION) {
+        throw e;
+      }
+    }
+  }
+
   private static void record(Path path, Verification verification) throws StorageException {
     Path file = path.resolve(CheckpointFolder.VERIFIED);
     try {
       Disk.replace(file, ManifestText.write(verification));
     } catch (IOException e) {
-      StorageException told = Disk.unwritable(file, e);
-      // Who may only read can verify all the same; the answer is not kept then.
-      if (told.problem() != Problem.NO_WRITE_PERMISSION) {
-        throw told;
-      }
+      throw Disk.unwritable(file, e);
     }
   }
 }

@@ -24,7 +24,8 @@
  *       verification found, are files of their own, so that two processes never rewrite one.
  *   <li>A height can come up twice, after a restore to an earlier one. The second is named {@code
  *       <height>-2}; nothing is ever replaced. If nothing at all changed since, the one that is
- *       there is the answer.
+ *       there is the answer, but for a person who asks where the node has one: the node would prune
+ *       it, and another set of links costs next to nothing.
  *   <li>The node prunes what it made itself. What a person made goes when a person says so.
  * </ul>
  */

@@ -45,6 +45,7 @@ final class CheckpointKeeper implements AutoCloseable {
   private final ExecutorService sealing = Executors.newSingleThreadExecutor(threads("sealing"));
   private volatile Retention retention;
   private volatile Optional<Failure> trouble = Optional.empty();
+  private volatile Optional<Failure> badRules = Optional.empty();
   private volatile boolean isStopping;
   private long refreshed = System.nanoTime();
 
@@ -100,9 +101,9 @@ final class CheckpointKeeper implements AutoCloseable {
     return retention;
   }
 
-  /** Why the last checkpoint was not taken, if it was not. */
+  /** Why the last checkpoint was not taken, or why the rules cannot be understood. */
   Optional<Failure> trouble() {
-    return trouble;
+    return trouble.or(() -> badRules);
   }
 
   /**
@@ -127,9 +128,10 @@ final class CheckpointKeeper implements AutoCloseable {
   private void refresh() {
     try {
       retention = folder.retention();
+      badRules = Optional.empty();
     } catch (CheckpointException | StorageException e) {
-      // The rules before hold on; a person hears of it where the rules are shown.
-      trouble = Optional.of(e);
+      // The rules before hold on until it is mended.
+      badRules = Optional.of(e);
     }
   }
 
@@ -169,10 +171,10 @@ final class CheckpointKeeper implements AutoCloseable {
       } finally {
         waiting.release();
       }
+      seal(made);
       if (by == Manifest.Maker.NODE) {
         folder.prune(retention.keep(), true);
       }
-      seal(made);
       trouble = Optional.empty();
       done.complete(made);
     } catch (Failure e) {

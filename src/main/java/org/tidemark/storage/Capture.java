@@ -1,7 +1,9 @@
 package org.tidemark.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.tidemark.task.ScanControl;
  */
 public final class Capture implements AutoCloseable {
   private static final int COPY_BYTES = 1 << 20;
+  private static final String CURRENT = "CURRENT";
 
   private final Path directory;
   private final NativeStore store;
@@ -33,6 +36,10 @@ public final class Capture implements AutoCloseable {
   private final Optional<DataDirectory.Fingerprint> before;
   private final long sequence;
   private final List<File> files;
+
+  /** Names the manifest of the instant; the file may name a later one by the time of the copy. */
+  private final String current;
+
   private boolean closed;
 
   /**
@@ -56,16 +63,21 @@ public final class Capture implements AutoCloseable {
     files = new ArrayList<>();
     // Tables first, logs after: a flush between the two leaves its rows in a log that is listed.
     RocksDB.LiveFiles live = db.getLiveFiles(false);
+    String manifest = "";
     for (String path : live.files) {
       String name = name(path);
       boolean isTable = name.endsWith(".sst") || name.endsWith(".ldb") || name.endsWith(".blob");
-      boolean isManifest = name.startsWith("MANIFEST-") && live.manifestFileSize > 0;
+      boolean isManifest = name.startsWith("MANIFEST-");
+      manifest = isManifest ? name : manifest;
       files.add(
           new File(
               name,
-              isManifest ? live.manifestFileSize : Files.size(directory.resolve(name)),
+              isManifest && live.manifestFileSize > 0
+                  ? live.manifestFileSize
+                  : Files.size(directory.resolve(name)),
               isTable));
     }
+    current = manifest + "\n";
     for (LogFile log : db.getSortedWalFiles()) {
       if (log.type() == WalFileType.kAliveLogFile) {
         files.add(new File(name(log.pathName()), log.sizeFileBytes(), false));
@@ -198,7 +210,10 @@ public final class Capture implements AutoCloseable {
         control.checkCancelled();
         Path from = directory.resolve(file.name);
         Path to = target.resolve(file.name);
-        if (!file.isFixed || !isLinked(from, to)) {
+        if (file.name.equals(CURRENT)) {
+          write(to, current);
+          Disk.copyOwner(from, to);
+        } else if (!file.isFixed || !isLinked(from, to)) {
           copy(from, to, file.bytes, control);
           done += file.bytes;
           control.report(Progress.of(done, Math.max(done, total), "bytes"));
@@ -206,19 +221,26 @@ public final class Capture implements AutoCloseable {
       }
       Disk.copyOwner(directory, target);
       Disk.syncNames(target);
-      if (before.isPresent()
-          && (!before.get().sameData(DataDirectory.Fingerprint.of(directory))
-              || LockHolder.of(directory).isPresent())) {
+      if (isWrittenSince()) {
         throw new StorageException(Problem.BUSY, directory, "", null);
       }
       complete = true;
     } catch (IOException e) {
-      throw failure(target, e);
+      // A file that is gone or shorter is the writer's doing, and no fault of the target.
+      throw isWrittenSince()
+          ? new StorageException(Problem.BUSY, directory, "", e)
+          : failure(target, e);
     } finally {
       if (made && !complete) {
         Disk.removeQuietly(target);
       }
     }
+  }
+
+  private boolean isWrittenSince() throws StorageException {
+    return before.isPresent()
+        && (!before.get().sameData(DataDirectory.Fingerprint.of(directory))
+            || LockHolder.of(directory).isPresent());
   }
 
   private static boolean isLinked(Path from, Path to) throws IOException {
@@ -234,6 +256,17 @@ public final class Capture implements AutoCloseable {
         throw e;
       }
       return false;
+    }
+  }
+
+  private static void write(Path to, String text) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
     }
   }
 

@@ -27,13 +27,16 @@ final class BareStore implements AutoCloseable {
   private final Map<String, ColumnFamilyHandle> families = new HashMap<>();
   private final RocksDB db;
 
-  private BareStore(Path directory) throws RocksDBException {
+  private BareStore(Path directory, boolean isReadOnly) throws RocksDBException {
     try (ConfigOptions config = new ConfigOptions()) {
       config.setEnv(Env.getDefault());
       OptionsUtil.loadLatestOptions(config, directory.toString(), options, descriptors);
     }
     List<ColumnFamilyHandle> handles = new ArrayList<>();
-    db = RocksDB.open(options, directory.toString(), descriptors, handles);
+    db =
+        isReadOnly
+            ? RocksDB.openReadOnly(options, directory.toString(), descriptors, handles)
+            : RocksDB.open(options, directory.toString(), descriptors, handles);
     for (int i = 0; i < handles.size(); i++) {
       families.put(new String(descriptors.get(i).getName(), US_ASCII), handles.get(i));
     }
@@ -41,11 +44,15 @@ final class BareStore implements AutoCloseable {
 
   static BareStore create(Path directory) throws Failure, RocksDBException {
     PrimaryStore.create(directory, V2.FAMILIES).close();
-    return new BareStore(directory);
+    return new BareStore(directory, false);
   }
 
   static BareStore open(Path directory) throws RocksDBException {
-    return new BareStore(directory);
+    return new BareStore(directory, false);
+  }
+
+  static BareStore openReadOnly(Path directory) throws RocksDBException {
+    return new BareStore(directory, true);
   }
 
   RocksDB db() {

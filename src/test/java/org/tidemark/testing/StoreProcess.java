@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.rocksdb.RocksDBException;
+import org.tidemark.storage.Capture;
 import org.tidemark.storage.InspectStore;
 import org.tidemark.storage.PrimaryStore;
 import org.tidemark.storage.StorageException;
@@ -15,7 +16,7 @@ import org.tidemark.task.ScanControl;
 
 /**
  * Opens a directory in a process of its own: to look ({@code look}), as primary ({@code hold}), or
- * to write until it fails ({@code fill}).
+ * to write until it fails ({@code fill}), or to copy it as it is ({@code copy}).
  */
 public final class StoreProcess {
   private StoreProcess() {}
@@ -25,6 +26,7 @@ public final class StoreProcess {
     switch (arguments[0]) {
       case "hold" -> hold(directory);
       case "fill" -> fill(directory);
+      case "copy" -> copy(directory, Path.of(arguments[2]));
       default -> look(directory);
     }
   }
@@ -45,6 +47,15 @@ public final class StoreProcess {
       System.out.println(e.problem());
     }
     System.out.println(committed);
+  }
+
+  private static void copy(Path directory, Path target) {
+    try (Capture capture = Capture.ofStopped(directory)) {
+      capture.copyTo(target, ScanControl.none());
+      System.out.println("COPIED");
+    } catch (StorageException e) {
+      System.out.println(e.problem());
+    }
   }
 
   private static void look(Path directory) {
