@@ -10,6 +10,9 @@ import org.tidemark.task.Failure;
 public final class CheckpointException extends Failure {
   private static final long serialVersionUID = 1L;
 
+  /** Code of one that was removed while it was looked at. */
+  public static final String GONE = "CHECKPOINT_GONE";
+
   /** Code of {@link #held}. */
   public static final String SILENT = "NODE_SILENT";
 
@@ -91,19 +94,24 @@ public final class CheckpointException extends Failure {
         null);
   }
 
-  static CheckpointException notProven(Path path, String expected, String found) {
+  static CheckpointException notProven(Path from, String detail) {
     return new CheckpointException(
-        "DIGEST_MISMATCH",
-        "What was built of " + path + " has digest " + found + ", not " + expected + ".",
-        "Nothing was replaced. Verify the checkpoint, and choose another one.",
+        "NOT_PROVEN",
+        "What was built of "
+            + from
+            + " is not what it must be: "
+            + detail.replaceFirst("\\.$", "")
+            + ".",
+        "Nothing was replaced. Verify it, and choose another one.",
         null);
   }
 
-  static CheckpointException undecodable(Path path, long records) {
+  static CheckpointException gone(Checkpoint checkpoint) {
     return new CheckpointException(
-        "NOT_WHOLE",
-        records + " records in " + path + " do not decode that did when it was taken.",
-        "Nothing was replaced. Verify the checkpoint, and choose another one.",
+        GONE,
+        "Checkpoint " + CheckpointFolder.shortName(checkpoint) + " was removed meanwhile.",
+        "A node prunes its own; pin one to keep it. \"tidemark checkpoint list\" shows what there"
+            + " is.",
         null);
   }
 

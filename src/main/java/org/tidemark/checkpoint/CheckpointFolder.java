@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -137,7 +138,7 @@ public final class CheckpointFolder {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-    return Optional.of(new CheckpointLook(path, number, name.group(4)).checkpoint());
+    return new CheckpointLook(path, number, name.group(4)).checkpoint();
   }
 
   /** For the user of the directory, whoever makes it: its node writes there too. */
@@ -145,6 +146,10 @@ public final class CheckpointFolder {
     if (!Files.isDirectory(folder)) {
       Files.createDirectory(folder);
       Disk.copyOwner(directory, folder);
+      Path parent = folder.getParent();
+      if (parent != null) {
+        Disk.syncNames(parent);
+      }
     }
   }
 
@@ -224,6 +229,11 @@ public final class CheckpointFolder {
       if (!going.equals(checkpoint.path())) {
         Disk.remove(going);
         Files.move(checkpoint.path(), going, StandardCopyOption.ATOMIC_MOVE);
+        if (Files.exists(going.resolve(PINNED))) {
+          // Pinned just before the move: whoever did was told so.
+          Files.move(going, checkpoint.path(), StandardCopyOption.ATOMIC_MOVE);
+          throw CheckpointException.pinned(checkpoint);
+        }
       }
       Disk.remove(going);
       Disk.syncNames(folder);
@@ -248,6 +258,8 @@ public final class CheckpointFolder {
         all.stream()
             .filter(one -> one.state() == Checkpoint.State.COMPLETE && !one.pinned())
             .filter(one -> !onlyNodes || isNodes(one))
+            // By when it was made: after a restore the newest are at lower heights.
+            .sorted(Comparator.comparing(CheckpointFolder::created))
             .toList();
     Set<Path> going = new HashSet<>();
     candidates.stream()
@@ -257,6 +269,10 @@ public final class CheckpointFolder {
         .filter(one -> one.state() == Checkpoint.State.UNFINISHED || going.contains(one.path()))
         .filter(one -> !one.pinned())
         .toList();
+  }
+
+  private static Instant created(Checkpoint checkpoint) {
+    return checkpoint.manifest().map(Manifest::created).orElse(Instant.EPOCH);
   }
 
   private static boolean isNodes(Checkpoint checkpoint) {

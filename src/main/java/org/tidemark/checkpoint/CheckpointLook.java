@@ -35,13 +35,12 @@ final class CheckpointLook {
     this.maker = maker;
   }
 
-  Checkpoint checkpoint() {
+  /** Empty if it is gone by now. */
+  Optional<Checkpoint> checkpoint() {
     try {
       sizes();
     } catch (NoSuchFileException e) {
-      // A file, or all of it, is going away just now.
-      return checkpoint(
-          Optional.empty(), Checkpoint.State.MAKING, "It is being changed.", Optional.empty());
+      return Optional.empty();
     } catch (IOException e) {
       return checkpoint(
           Optional.empty(),
@@ -117,13 +116,25 @@ final class CheckpointLook {
 
   private void sizes() throws IOException {
     for (Path file : Disk.entries(path)) {
+      if (!file.toString().contains(Disk.WRITING)) {
+        add(file);
+      }
+    }
+  }
+
+  private void add(Path file) throws IOException {
+    try {
       long bytes = Files.size(file);
+      int links = links(file);
       sizes.put(String.valueOf(file.getFileName()), bytes);
-      if (links(file) > 1) {
+      if (links > 1) {
         sharedBytes += bytes;
       } else {
         ownBytes += bytes;
       }
+    } catch (NoSuchFileException e) {
+      // It went away, or is a link to nothing; if it was needed, it is missing.
+      return;
     }
   }
 
@@ -166,21 +177,22 @@ final class CheckpointLook {
     return Optional.empty();
   }
 
-  private Checkpoint checkpoint(
+  private Optional<Checkpoint> checkpoint(
       Optional<Manifest> manifest,
       Checkpoint.State state,
       String detail,
       Optional<Verification> verification) {
-    return new Checkpoint(
-        path,
-        String.valueOf(path.getFileName()),
-        number,
-        manifest,
-        state,
-        detail,
-        sizes.containsKey(CheckpointFolder.PINNED),
-        sharedBytes,
-        ownBytes,
-        verification);
+    return Optional.of(
+        new Checkpoint(
+            path,
+            String.valueOf(path.getFileName()),
+            number,
+            manifest,
+            state,
+            detail,
+            sizes.containsKey(CheckpointFolder.PINNED),
+            sharedBytes,
+            ownBytes,
+            verification));
   }
 }

@@ -1,8 +1,8 @@
 package org.tidemark.checkpoint;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -72,23 +72,22 @@ public final class CheckpointMaker {
           return there;
         }
       }
-      Path making = folder.making(number);
-      moment.capture().copyTo(making, control);
-      Manifest manifest =
-          new Manifest(
-              moment.format(),
-              moment.height(),
-              moment.timestamp(),
-              sequence,
-              maker,
-              Manifest.Method.LINKED,
-              clock.instant().truncatedTo(ChronoUnit.MILLIS),
-              folder.directory().toString(),
-              tables(making),
-              Optional.empty());
-      return publish(making, number, manifest);
-    } catch (IOException e) {
-      throw Disk.unwritable(folder.path(), e);
+      return make(
+          number,
+          making -> {
+            moment.capture().copyTo(making, control);
+            return new Manifest(
+                moment.format(),
+                moment.height(),
+                moment.timestamp(),
+                sequence,
+                maker,
+                Manifest.Method.LINKED,
+                now(),
+                folder.directory().toString(),
+                data(moment.capture().files()),
+                Optional.empty());
+          });
     } finally {
       TURN.unlock();
     }
@@ -136,23 +135,22 @@ public final class CheckpointMaker {
       UInt64 number = info.height().orElse(sequence);
       TURN.lock();
       try {
-        Path making = folder.making(number);
-        StateCopy.of(view, making, control);
-        Manifest manifest =
-            new Manifest(
-                info.format().code(),
-                info.height(),
-                info.timestamp(),
-                sequence,
-                Manifest.Maker.PERSON,
-                Manifest.Method.LOGICAL_COPY,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                folder.directory().toString(),
-                tables(making),
-                Optional.empty());
-        return publish(making, number, manifest);
-      } catch (IOException e) {
-        throw Disk.unwritable(folder.path(), e);
+        return make(
+            number,
+            making -> {
+              StateCopy.of(view, making, control);
+              return new Manifest(
+                  info.format().code(),
+                  info.height(),
+                  info.timestamp(),
+                  sequence,
+                  Manifest.Maker.PERSON,
+                  Manifest.Method.LOGICAL_COPY,
+                  now(),
+                  folder.directory().toString(),
+                  data(Disk.sizes(making)),
+                  Optional.empty());
+            });
       } finally {
         TURN.unlock();
       }
@@ -172,29 +170,38 @@ public final class CheckpointMaker {
     return folder.look(checkpoint.path()).orElse(checkpoint);
   }
 
-  private Checkpoint publish(Path making, UInt64 number, Manifest manifest) throws Failure {
+  /** Fills a directory, and says what is in it. */
+  private interface Filling {
+    Manifest fill(Path making) throws Failure, IOException;
+  }
+
+  /** Lets a checkpoint appear with everything in it, its manifest last; or leaves nothing. */
+  private Checkpoint make(UInt64 number, Filling filling) throws Failure {
+    Optional<Path> making = Optional.empty();
     boolean done = false;
     try {
-      Disk.replace(making.resolve(Manifest.FILE), ManifestText.write(manifest));
-      Path path = folder.publish(making, number);
+      making = Optional.of(folder.making(number));
+      Manifest manifest = filling.fill(making.get());
+      Disk.replace(making.get().resolve(Manifest.FILE), ManifestText.write(manifest));
+      Path path = folder.publish(making.get(), number);
       done = true;
       return folder.look(path).orElseThrow();
     } catch (IOException e) {
-      throw Disk.unwritable(making, e);
+      throw Disk.unwritable(folder.path(), e);
     } finally {
       if (!done) {
-        Disk.removeQuietly(making);
+        making.ifPresent(Disk::removeQuietly);
       }
     }
   }
 
-  private static Map<String, Long> tables(Path path) throws IOException {
-    Map<String, Long> tables = new HashMap<>();
-    for (Path file : Disk.entries(path)) {
-      if (DATA.matcher(String.valueOf(file.getFileName())).matches()) {
-        tables.put(String.valueOf(file.getFileName()), Files.size(file));
-      }
-    }
-    return tables;
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static Map<String, Long> data(Map<String, Long> files) {
+    Map<String, Long> data = new HashMap<>(files);
+    data.keySet().removeIf(name -> !DATA.matcher(name).matches());
+    return data;
   }
 }

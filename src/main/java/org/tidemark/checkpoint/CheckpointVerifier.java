@@ -1,6 +1,7 @@
 package org.tidemark.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -72,65 +73,86 @@ public final class CheckpointVerifier {
       return result(Verification.Result.DAMAGED, checkpoint.detail(), 0);
     }
     Manifest manifest = checkpoint.manifest().get();
-    try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
-      // Damage first: a log that ends early shows an earlier state, which is not the fault to name.
-      Census census = Census.verified(view, control);
-      Optional<String> damage = damage(manifest, view.info(), census);
-      if (damage.isPresent()) {
-        return result(Verification.Result.DAMAGED, damage.get(), census.findingTotal());
-      }
-      Optional<String> other = otherThan(manifest, view.info());
-      if (other.isPresent()) {
-        return result(Verification.Result.DIGEST_MISMATCH, other.get(), census.findingTotal());
-      }
-      Manifest.Contents found = contents(census, StateDigest.of(view, control));
-      if (manifest.contents().isEmpty()) {
-        ifAllowed(() -> write(checkpoint.path(), manifest.with(found)));
-      } else if (!manifest.contents().get().digest().equals(found.digest())) {
-        return result(
-            Verification.Result.DIGEST_MISMATCH,
-            "It holds the state "
-                + found.digest()
-                + ", not "
-                + manifest.contents().get().digest()
-                + " as when it was made.",
-            census.findingTotal());
-      }
-      return result(Verification.Result.GOOD, "", census.findingTotal());
-    } catch (StorageException e) {
-      if (!DAMAGE.contains(e.problem())) {
-        throw e;
-      }
-      return result(Verification.Result.DAMAGED, e.sentence(), 0);
+    Examined examined = examine(checkpoint.path(), manifest, control);
+    if (!Files.exists(checkpoint.path())) {
+      throw CheckpointException.gone(checkpoint);
     }
+    if (examined.isGood() && manifest.contents().isEmpty()) {
+      Manifest.Contents found = examined.contents().orElseThrow();
+      ifAllowed(() -> write(checkpoint.path(), manifest.with(found)));
+    }
+    return examined.verification();
   }
 
   /** What is in a new checkpoint, written down; damage is written down instead. */
   void seal(Checkpoint checkpoint, ScanControl control) throws Failure {
     Manifest manifest = checkpoint.manifest().orElseThrow();
-    try (StateView view = Sources.open(Source.of(checkpoint.path()), control)) {
-      Census census = Census.of(view, control);
+    Examined examined = examine(checkpoint.path(), manifest, control);
+    if (examined.isGood()) {
+      write(checkpoint.path(), manifest.with(examined.contents().orElseThrow()));
+    } else if (Files.exists(checkpoint.path())) {
+      record(checkpoint.path(), examined.verification());
+    }
+  }
+
+  /**
+   * What came of reading a directory whole.
+   *
+   * @param contents of the state, if it is good
+   * @param digest likewise
+   */
+  record Examined(
+      Verification verification,
+      Optional<Manifest.Contents> contents,
+      Optional<StateDigest> digest) {
+    boolean isGood() {
+      return verification.result() == Verification.Result.GOOD;
+    }
+  }
+
+  /**
+   * Reads a directory whole, blocks and log included, and compares it with what a manifest says:
+   * the checkpoint's own, or that of the one it was copied of.
+   *
+   * @throws Failure if it cannot be read for a reason that is not its own
+   */
+  Examined examine(Path directory, Manifest manifest, ScanControl control) throws Failure {
+    try (StateView view = Sources.open(Source.of(directory), control)) {
+      // Damage first: a log that ends early shows an earlier state, which is not the fault to name.
+      Census census = Census.verified(view, control);
+      long findings = census.findingTotal();
       Optional<String> damage = damage(manifest, view.info(), census);
       if (damage.isPresent()) {
-        record(
-            checkpoint.path(),
-            result(Verification.Result.DAMAGED, damage.get(), census.findingTotal()));
-        return;
+        return bad(Verification.Result.DAMAGED, damage.get(), findings);
       }
       Optional<String> other = otherThan(manifest, view.info());
       if (other.isPresent()) {
-        record(
-            checkpoint.path(),
-            result(Verification.Result.DIGEST_MISMATCH, other.get(), census.findingTotal()));
-        return;
+        return bad(Verification.Result.DIGEST_MISMATCH, other.get(), findings);
       }
-      write(checkpoint.path(), manifest.with(contents(census, StateDigest.of(view, control))));
+      StateDigest digest = StateDigest.of(view, control);
+      Manifest.Contents found = contents(census, digest);
+      Optional<String> promised = manifest.contents().map(Manifest.Contents::digest);
+      if (promised.isPresent() && !promised.get().equals(found.digest())) {
+        String detail =
+            "It holds the state "
+                + found.digest()
+                + ", not "
+                + promised.get()
+                + " as when it was made.";
+        return bad(Verification.Result.DIGEST_MISMATCH, detail, findings);
+      }
+      return new Examined(
+          result(Verification.Result.GOOD, "", findings), Optional.of(found), Optional.of(digest));
     } catch (StorageException e) {
       if (!DAMAGE.contains(e.problem())) {
         throw e;
       }
-      record(checkpoint.path(), result(Verification.Result.DAMAGED, e.sentence(), 0));
+      return bad(Verification.Result.DAMAGED, e.sentence(), 0);
     }
+  }
+
+  private Examined bad(Verification.Result result, String detail, long findings) {
+    return new Examined(result(result, detail, findings), Optional.empty(), Optional.empty());
   }
 
   /** What it opens as must be what was taken. */

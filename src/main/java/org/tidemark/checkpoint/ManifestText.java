@@ -111,7 +111,7 @@ public final class ManifestText {
           string(json, "source"),
           longs(json.path("files"), "files"),
           contents(json));
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
       throw new Malformed(String.valueOf(e.getMessage()), e);
     }
   }
@@ -126,6 +126,9 @@ public final class ManifestText {
       if (!section.getKey().equals("state")) {
         sections.put(section.getKey(), section.getValue().asString(""));
       }
+    }
+    if (!string(digest, "state").matches("[0-9a-f]{64}")) {
+      throw new Malformed("digest.state is no SHA-256", null);
     }
     return Optional.of(
         new Manifest.Contents(
@@ -152,7 +155,7 @@ public final class ManifestText {
           Verification.Result.valueOf(constant(json, "result")),
           string(json, "detail"),
           json.path("findings").asLong(0));
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
       throw new Malformed(String.valueOf(e.getMessage()), e);
     }
   }
@@ -219,7 +222,7 @@ public final class ManifestText {
   private static Map<String, Long> longs(JsonNode json, String field) throws Malformed {
     Map<String, Long> longs = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      if (!entry.getValue().isIntegralNumber()) {
+      if (!entry.getValue().isIntegralNumber() || !entry.getValue().canConvertToLong()) {
         throw new Malformed(field + "." + entry.getKey() + " is no whole number", null);
       }
       longs.put(entry.getKey(), entry.getValue().asLong());

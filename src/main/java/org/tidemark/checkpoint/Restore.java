@@ -2,7 +2,9 @@ package org.tidemark.checkpoint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateDigest;
@@ -21,23 +23,26 @@ import org.tidemark.task.ScanControl;
 public final class Restore {
   private final Path target;
   private final String what;
-  private final Path from;
-  private final Optional<String> promised;
-  private final Build build;
   private final Source source;
+  private final Build build;
+  private final Proof proof;
 
   /** Writes the new directory. */
   private interface Build {
     void build(Path aside, ScanControl control) throws Failure;
   }
 
-  private Restore(Path target, String what, Source source, Optional<String> promised, Build build) {
+  /** Reads the new directory whole; throws if it is not what was promised. */
+  private interface Proof {
+    RestorePlan.Contents prove(Path aside, ScanControl control) throws Failure;
+  }
+
+  private Restore(Path target, String what, Source source, Build build, Proof proof) {
     this.target = target;
     this.what = what;
-    this.from = source.directory();
     this.source = source;
-    this.promised = promised;
     this.build = build;
+    this.proof = proof;
   }
 
   /**
@@ -49,7 +54,8 @@ public final class Restore {
   public record Restored(Optional<Path> replaced, RestorePlan.Contents contents) {}
 
   /**
-   * A checkpoint, byte by byte: its tables are linked.
+   * A checkpoint, byte by byte: its tables are linked. Every block of the new directory is read
+   * before it is put in place, its log too.
    *
    * @param target the directory to replace, or one that is absent or empty
    * @throws CheckpointException if it is not whole
@@ -59,16 +65,42 @@ public final class Restore {
     if (!checkpoint.isUsable()) {
       throw CheckpointException.unusable(checkpoint, "restored");
     }
+    Manifest manifest = checkpoint.manifest().orElseThrow();
     return new Restore(
         target,
         "checkpoint " + CheckpointFolder.shortName(checkpoint),
         Source.of(checkpoint.path()),
-        checkpoint.digest(),
         (aside, control) -> {
+          if (!Files.exists(checkpoint.path())) {
+            throw CheckpointException.gone(checkpoint);
+          }
           try (Capture capture = Capture.ofStopped(checkpoint.path())) {
             capture.copyTo(aside, control);
           }
-        });
+        },
+        (aside, control) -> prove(checkpoint, manifest, aside, control));
+  }
+
+  private static RestorePlan.Contents prove(
+      Checkpoint checkpoint, Manifest manifest, Path aside, ScanControl control) throws Failure {
+    CheckpointVerifier verifier = new CheckpointVerifier(InstantSource.system());
+    Manifest promised = manifest;
+    if (manifest.contents().isEmpty()) {
+      // Nobody has worked it out yet.
+      CheckpointVerifier.Examined own = verifier.examine(checkpoint.path(), manifest, control);
+      requireGood(checkpoint, own);
+      promised = manifest.with(own.contents().orElseThrow());
+    }
+    CheckpointVerifier.Examined built = verifier.examine(aside, promised, control);
+    requireGood(checkpoint, built);
+    return contents(manifest.stateFormat(), manifest.height(), built.digest().orElseThrow());
+  }
+
+  private static void requireGood(Checkpoint checkpoint, CheckpointVerifier.Examined examined)
+      throws CheckpointException {
+    if (!examined.isGood()) {
+      throw CheckpointException.notProven(checkpoint.path(), examined.verification().detail());
+    }
   }
 
   /**
@@ -81,12 +113,20 @@ public final class Restore {
         target,
         "snapshot " + snapshot.snapshot().orElseThrow(),
         snapshot,
-        Optional.empty(),
         (aside, control) -> {
           try (StateView records = Sources.open(snapshot, control);
               StateView rest = Sources.open(Source.of(snapshot.directory()), control)) {
             StateCopy.ofRecords(records, rest, aside, control);
           }
+        },
+        (aside, control) -> {
+          String promised = contents(snapshot, control).digest();
+          RestorePlan.Contents built = contents(Source.of(aside), control);
+          if (!built.digest().equals(promised)) {
+            throw CheckpointException.notProven(
+                snapshot.directory(), "it has the digest " + built.digest() + ", not " + promised);
+          }
+          return built;
         });
   }
 
@@ -101,10 +141,10 @@ public final class Restore {
    * @throws Failure if the state to restore cannot be read whole
    */
   public RestorePlan plan(ScanControl control) throws Failure {
-    return plan(target, what, from, source, control);
+    return plan(target, what, source, control);
   }
 
-  static RestorePlan plan(Path target, String what, Path from, Source source, ScanControl control)
+  static RestorePlan plan(Path target, String what, Source source, ScanControl control)
       throws Failure {
     RestorePlan.Contents after = contents(source, control);
     Optional<RestorePlan.Contents> now = Optional.empty();
@@ -118,20 +158,28 @@ public final class Restore {
       unreadable = e.sentence();
     }
     return new RestorePlan(
-        target, what, from, now, unreadable, after, DirectorySwap.replacedName(target));
+        target,
+        what,
+        source.directory(),
+        now,
+        unreadable,
+        after,
+        DirectorySwap.replacedName(target),
+        DirectorySwap.obstacle(target));
   }
 
   private static RestorePlan.Contents contents(Source source, ScanControl control) throws Failure {
     try (StateView view = Sources.open(source, control)) {
-      return contents(view, control);
+      return contents(
+          view.info().format().code(), view.info().height(), StateDigest.of(view, control));
     }
   }
 
-  private static RestorePlan.Contents contents(StateView view, ScanControl control) throws Failure {
-    StateDigest digest = StateDigest.of(view, control);
+  private static RestorePlan.Contents contents(
+      String format, Optional<UInt64> height, StateDigest digest) {
     return new RestorePlan.Contents(
-        view.info().format().code(),
-        view.info().height(),
+        format,
+        height,
         digest.orderCount(),
         digest.positionCount(),
         digest.undecodable(),
@@ -141,18 +189,14 @@ public final class Restore {
   /**
    * Does it.
    *
-   * @throws CheckpointException if the digest of what was built is not the promised one
+   * @throws CheckpointException if what was built is not what was promised, every block of it
    * @throws StorageException if a process holds the target, or it cannot be written
    * @throws Failure in every case with the target as it was, and nothing left beside it
    */
   public Restored run(ScanControl control) throws Failure {
     try (DirectorySwap swap = DirectorySwap.begin(target)) {
-      String expected = promised.isPresent() ? promised.get() : contents(source, control).digest();
       build.build(swap.aside(), control);
-      RestorePlan.Contents built = contents(Source.of(swap.aside()), control);
-      if (!built.digest().equals(expected)) {
-        throw CheckpointException.notProven(from, expected, built.digest());
-      }
+      RestorePlan.Contents built = proof.prove(swap.aside(), control);
       control.checkCancelled();
       return new Restored(swap.swap("restore of " + what), built);
     }

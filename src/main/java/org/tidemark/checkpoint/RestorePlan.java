@@ -14,6 +14,7 @@ import org.tidemark.datatypes.UInt64;
  * @param nowUnreadable why that cannot be told, a sentence; empty if it can
  * @param after what it will hold
  * @param replaced where the old directory will lie: the name's beginning, which the time completes
+ * @param obstacle why it would be refused just now, a sentence; empty if nothing is in the way
  */
 public record RestorePlan(
     Path target,
@@ -22,7 +23,8 @@ public record RestorePlan(
     Optional<Contents> now,
     String nowUnreadable,
     Contents after,
-    Path replaced) {
+    Path replaced,
+    String obstacle) {
   /**
    * A state in numbers.
    *

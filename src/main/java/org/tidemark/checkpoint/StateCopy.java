@@ -24,7 +24,6 @@ import org.tidemark.task.ScanControl;
 final class StateCopy implements AutoCloseable {
   private static final long BATCH_BYTES = 1 << 20;
 
-  private final Path target;
   private final PrimaryStore store;
   private final ScanControl control;
   private final long total;
@@ -33,7 +32,6 @@ final class StateCopy implements AutoCloseable {
 
   private StateCopy(Path target, List<String> families, long total, ScanControl control)
       throws StorageException {
-    this.target = target;
     this.store = PrimaryStore.create(target, families);
     this.control = control;
     this.total = total;
@@ -41,12 +39,7 @@ final class StateCopy implements AutoCloseable {
 
   /** Copies all of {@code view}; on failure nothing is left of the target. */
   static void of(StateView view, Path target, ScanControl control) throws Failure {
-    run(
-        target,
-        view.info().families(),
-        estimate(view),
-        control,
-        copy -> copy.add(view, kind -> true));
+    run(view, target, estimate(view), control, copy -> copy.add(view, kind -> true));
   }
 
   /**
@@ -56,8 +49,8 @@ final class StateCopy implements AutoCloseable {
   static void ofRecords(StateView records, StateView rest, Path target, ScanControl control)
       throws Failure {
     run(
+        rest,
         target,
-        rest.info().families(),
         estimate(records),
         control,
         copy -> {
@@ -75,15 +68,23 @@ final class StateCopy implements AutoCloseable {
   }
 
   private static void run(
-      Path target, List<String> families, long total, ScanControl control, Filling filling)
+      StateView like, Path target, long total, ScanControl control, Filling filling)
       throws Failure {
+    Path original = like.info().source().directory();
+    List<String> families = like.info().families();
     boolean done = false;
     try {
+      Disk.createPrivate(target);
       try (StateCopy copy = new StateCopy(target, families, total, control)) {
         filling.fill(copy);
         copy.store.commit(false);
         copy.store.flush();
       }
+      // For the user of the original, and for nobody who could not read that.
+      for (Path file : Disk.entries(target)) {
+        Disk.copyOwner(original.resolve("CURRENT"), file);
+      }
+      Disk.copyOwner(original, target);
       Disk.syncTree(target);
       done = true;
     } catch (IOException e) {
@@ -129,10 +130,5 @@ final class StateCopy implements AutoCloseable {
   @Override
   public void close() {
     store.close();
-  }
-
-  @Override
-  public String toString() {
-    return "copy into " + target;
   }
 }

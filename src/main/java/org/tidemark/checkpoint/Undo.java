@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.tidemark.state.Source;
-import org.tidemark.state.Sources;
 import org.tidemark.storage.DirectorySwap;
 import org.tidemark.storage.StorageException;
 import org.tidemark.task.Failure;
@@ -48,18 +47,17 @@ public final class Undo {
 
   /** What it would do; changes nothing, and takes as long as reading both states. */
   public RestorePlan plan(ScanControl control) throws Failure {
-    return Restore.plan(
-        target, "the copy of " + copy.when(), copy.path(), Source.of(copy.path()), control);
+    return Restore.plan(target, "the copy of " + copy.when(), Source.of(copy.path()), control);
   }
 
   /**
-   * Does it, once the copy has shown that it opens.
+   * Does it. The copy is put back as it is, damaged or not: it is what was there, and a copy is
+   * there as a whole or gone.
    *
    * @return where what was there is now, if anything was
-   * @throws Failure with everything as it was
+   * @throws StorageException with everything as it was
    */
-  public Optional<Path> run(ScanControl control) throws Failure {
-    Sources.open(Source.of(copy.path()), control).close();
+  public Optional<Path> run() throws StorageException {
     return DirectorySwap.undo(target, copy.path());
   }
 

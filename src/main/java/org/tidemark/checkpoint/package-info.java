@@ -20,13 +20,18 @@
  *   <li>It appears under its name at once: it is made as {@code <name>.making-<pid>}, its manifest
  *       written last, then renamed. What a dead process left under such a name is unfinished and
  *       says so until it is cleaned up.
- *   <li>The manifest is written by the maker alone. That it is pinned, and what the last
- *       verification found, are files of their own, so that two processes never rewrite one.
+ *   <li>The manifest is written by the maker, and by who verifies one without a digest. That it is
+ *       pinned, and what the last verification found, are files of their own: what one process
+ *       writes there, none writes over.
  *   <li>A height can come up twice, after a restore to an earlier one. The second is named {@code
  *       <height>-2}; nothing is ever replaced. If nothing at all changed since, the one that is
  *       there is the answer, but for a person who asks where the node has one: the node would prune
  *       it, and another set of links costs next to nothing.
- *   <li>The node prunes what it made itself. What a person made goes when a person says so.
+ *   <li>The node prunes what it made itself, oldest first by when it was made, because after a
+ *       restore the newest are at lower heights. What a person made goes when a person says so.
+ *   <li>A restore is proven by reading every block of the new directory, its log too, and by height
+ *       and sequence number beside the digest: the digest is of orders, positions and marks, and a
+ *       journal can be damaged without them.
  * </ul>
  */
 @NullMarked

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.checkpoint.Checkpoint;
+import org.tidemark.checkpoint.CheckpointException;
 import org.tidemark.checkpoint.CheckpointFolder;
 import org.tidemark.checkpoint.CheckpointMaker;
 import org.tidemark.checkpoint.CheckpointVerifier;
@@ -173,10 +174,10 @@ final class CheckpointCommand implements Runnable {
         snapshots.addAll(view.snapshots(err()));
       } catch (Failure e) {
         // Checkpoints are wanted most where the directory itself no longer opens.
-        err().remark(e.sentence());
         if (checkpoints.isEmpty()) {
           throw e;
         }
+        err().remark(e.sentence());
       }
       List<DirectorySwap.Replaced> replaced = DirectorySwap.replaced(folder.directory());
       err().clear();
@@ -222,7 +223,17 @@ final class CheckpointCommand implements Runnable {
       boolean good = true;
       List<ObjectNode> answers = new ArrayList<>();
       for (Checkpoint one : wanted) {
-        Verification found = new CheckpointVerifier(InstantSource.system()).verify(one, err());
+        Verification found;
+        try {
+          found = new CheckpointVerifier(InstantSource.system()).verify(one, err());
+        } catch (CheckpointException e) {
+          if (height != null || !e.code().equals(CheckpointException.GONE)) {
+            throw e;
+          }
+          // A running node prunes while all are verified.
+          err().remark(e.sentence());
+          continue;
+        }
         err().clear();
         good &= found.result() == Verification.Result.GOOD;
         Checkpoint now = folder.look(one.path()).orElse(one);

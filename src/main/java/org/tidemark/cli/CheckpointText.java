@@ -214,6 +214,7 @@ final class CheckpointText {
     }
     json.set("after", json(plan.after()));
     json.put("replaced", plan.replaced() + "<time>");
+    json.put("obstacle", plan.obstacle());
     return json;
   }
 
@@ -248,6 +249,9 @@ final class CheckpointText {
     }
     if (plan.now().isPresent() || !plan.nowUnreadable().isEmpty()) {
       out.line("The old directory would be kept as " + plan.replaced() + "<time>.");
+    }
+    if (!plan.obstacle().isEmpty()) {
+      out.line("Just now it would be refused: " + plan.obstacle());
     }
   }
 

@@ -8,6 +8,7 @@ import org.tidemark.checkpoint.Restore;
 import org.tidemark.checkpoint.RestorePlan;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Source;
+import org.tidemark.storage.DirectorySwap;
 import org.tidemark.task.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,6 +97,9 @@ final class RestoreCommand extends DirectoryCommand {
 
   private Restore restore() throws Failure {
     String wanted = Optional.ofNullable(height).orElseThrow();
+    if (other != null) {
+      DirectorySwap.recover(other).ifPresent(err()::remark);
+    }
     if (other != null && !Restore.isFree(other)) {
       throw misuse("--to " + other + " is not empty; restore into a directory that is");
     }

@@ -49,7 +49,7 @@ final class UndoCommand extends DirectoryCommand {
       }
       return Tidemark.OK;
     }
-    Optional<Path> replaced = undo.run(err());
+    Optional<Path> replaced = undo.run();
     err().clear();
     if (isJson()) {
       ObjectNode json = CheckpointText.object();

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.rocksdb.LogFile;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -153,6 +155,14 @@ public final class Capture implements AutoCloseable {
     return InspectStore.over(directory, store);
   }
 
+  /** The files with their sizes, by name. */
+  public Map<String, Long> files() {
+    Map<String, Long> sizes = new TreeMap<>();
+    files.forEach(
+        file -> sizes.put(file.name, file.name.equals(CURRENT) ? current.length() : file.bytes));
+    return sizes;
+  }
+
   /** Bytes that cannot be linked and are copied: manifest, options, write-ahead log. */
   public long bytesToCopy() {
     return files.stream().filter(file -> !file.isFixed).mapToLong(File::bytes).sum();
@@ -202,7 +212,7 @@ public final class Capture implements AutoCloseable {
     boolean complete = false;
     boolean made = false;
     try {
-      Files.createDirectory(target);
+      Disk.createPrivate(target);
       made = true;
       long total = bytesToCopy();
       long done = 0;
@@ -239,7 +249,7 @@ public final class Capture implements AutoCloseable {
 
   private boolean isWrittenSince() throws StorageException {
     return before.isPresent()
-        && (!before.get().sameData(DataDirectory.Fingerprint.of(directory))
+        && (!before.get().sameDatabase(DataDirectory.Fingerprint.of(directory))
             || LockHolder.of(directory).isPresent());
   }
 

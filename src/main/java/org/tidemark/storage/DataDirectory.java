@@ -175,6 +175,19 @@ public final class DataDirectory {
       return data().equals(other.data());
     }
 
+    /** As {@link #sameData}, for files of RocksDB's only. */
+    boolean sameDatabase(Fingerprint other) {
+      return database().equals(other.database());
+    }
+
+    private TreeMap<String, List<Long>> database() {
+      TreeMap<String, List<Long>> database = new TreeMap<>(files);
+      database
+          .keySet()
+          .removeIf(name -> !name.equals("CURRENT") && !ROCKSDB_FILE.matcher(name).matches());
+      return database;
+    }
+
     private TreeMap<String, List<Long>> data() {
       TreeMap<String, List<Long>> data = new TreeMap<>(files);
       data.keySet().removeIf(name -> name.startsWith("LOG") || name.equals("LOCK"));

@@ -89,7 +89,7 @@ public final class DirectorySwap implements AutoCloseable {
       Optional<TargetLock> lock =
           isFull(names.target()) ? Optional.of(TargetLock.take(names.target())) : Optional.empty();
       for (Path left : names.leftovers()) {
-        removeQuietly(left);
+        Disk.removeQuietly(left);
       }
       taken = true;
       return new DirectorySwap(names, lock, recovered, step);
@@ -169,15 +169,6 @@ public final class DirectorySwap implements AutoCloseable {
       throw new IOException(e.getCause());
     }
     throw new StorageException(Problem.NOT_ROCKSDB, target, "", null);
-  }
-
-  private static void removeQuietly(Path left) {
-    try {
-      Disk.remove(left);
-    } catch (IOException e) {
-      // It is in nobody's way: every swap builds under a name of its own.
-      return;
-    }
   }
 
   /** What {@link #begin} found to be recovered, a whole sentence; it is told only once. */
@@ -288,7 +279,7 @@ public final class DirectorySwap implements AutoCloseable {
     }
     closed = true;
     if (!Files.exists(names.journal(), LinkOption.NOFOLLOW_LINKS)) {
-      removeQuietly(aside());
+      Disk.removeQuietly(aside());
     }
     lock.ifPresent(TargetLock::release);
     TAKEN.remove(names.target());
@@ -385,10 +376,26 @@ public final class DirectorySwap implements AutoCloseable {
       throw new StorageException(Problem.NOT_REPLACED, copy.path(), target.toString(), null);
     }
     TargetLock.requireFree(copy.path());
+    SwapNames names = names(target).orElseThrow();
+    Path going = names.aside(BUILDS.incrementAndGet());
     try {
-      Disk.remove(copy.path());
+      // Gone at once, or an undo could put back the half of it. What stays of it, the next act on
+      // the target removes.
+      Files.move(copy.path(), going, StandardCopyOption.ATOMIC_MOVE);
+      Disk.remove(going);
+      Disk.syncNames(names.parent());
     } catch (IOException e) {
       throw Disk.unwritable(copy.path(), e);
+    }
+  }
+
+  /** Why the target could not be replaced just now, a sentence; empty if nothing is in the way. */
+  public static String obstacle(Path target) throws StorageException {
+    try {
+      TargetLock.requireFree(names(target).map(SwapNames::target).orElse(target));
+      return "";
+    } catch (StorageException e) {
+      return e.sentence();
     }
   }
 

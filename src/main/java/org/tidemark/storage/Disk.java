@@ -20,10 +20,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a file system: to be on disk, to be gone, and why not. */
@@ -33,6 +37,9 @@ public final class Disk {
   /** Windows syncs only a file that may be written. */
   private static final OpenOption SYNCABLE =
       IS_WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ;
+
+  /** In the name of a file that is being written by {@link #replace}. */
+  public static final String WRITING = ".writing-";
 
   private Disk() {}
 
@@ -118,15 +125,10 @@ public final class Disk {
    * after a power cut.
    */
   public static void replace(Path file, byte[] content) throws IOException {
-    Path temporary =
-        file.resolveSibling(file.getFileName() + ".writing-" + ProcessHandle.current().pid());
+    Path temporary = file.resolveSibling(file.getFileName() + WRITING + UUID.randomUUID());
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
+          FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
@@ -141,6 +143,17 @@ public final class Disk {
     Path parent = file.toAbsolutePath().getParent();
     if (parent != null) {
       syncNames(parent);
+    }
+  }
+
+  /** Makes a directory that only this user can look into, until it is given to others. */
+  public static void createPrivate(Path directory) throws IOException {
+    if (IS_WINDOWS) {
+      Files.createDirectory(directory);
+    } else {
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
   }
 
@@ -182,6 +195,15 @@ public final class Disk {
       throw e.getCause();
     }
     return found;
+  }
+
+  /** The sizes of the files in a directory, by name. */
+  public static Map<String, Long> sizes(Path directory) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    for (Path file : entries(directory)) {
+      sizes.put(String.valueOf(file.getFileName()), Files.size(file));
+    }
+    return sizes;
   }
 
   /** True if {@code path} is a directory without an entry. */

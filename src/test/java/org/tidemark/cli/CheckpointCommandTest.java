@@ -246,6 +246,58 @@ class CheckpointCommandTest {
     assertEquals(1, run("checkpoint", "retention", directory, "--keep", "0").code());
   }
 
+  /** After a restore the newest checkpoints are not the highest. */
+  @Test
+  void theNodeKeepsWhatItMadeLastAlsoAfterARestore() {
+    String directory = directory();
+    assertEquals(0, run("checkpoint", "restore", directory, "10").code());
+    Result ran =
+        run(
+            "node",
+            "run",
+            directory,
+            "--blocks",
+            "7",
+            "--rate",
+            "0",
+            "--checkpoint-every",
+            "3",
+            "--checkpoint-keep",
+            "2",
+            "--no-sync");
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals(List.of("12", "15"), heights(directory));
+  }
+
+  @Test
+  void aManifestThatMakesNoSenseIsShownAsDamageAndStopsNothing() throws IOException {
+    String directory = directory();
+    Path manifest = Path.of(checkpointPath(directory, "20"), "CHECKPOINT.json");
+    String good = Files.readString(manifest);
+    List<String> bad =
+        List.of(
+            "",
+            "[]",
+            "{",
+            good.replace("\"version\" : 1", "\"version\" : 2"),
+            good.replaceFirst("(\"CURRENT\" : )\\d+", "$118446744073709551616000"),
+            good.replaceFirst("(\"state\" : \")[0-9a-f]+", "$1ab"),
+            good.replaceFirst("(\"height\" : )\"20\"", "$1{}"),
+            good.replaceFirst("(\"created\" : \")[^\"]+", "$1yesterday"),
+            good.replaceFirst("(\"sequence\" : \")\\d+", "$1-1"));
+    for (String text : bad) {
+      assertFalse(text.equals(good), text);
+      Files.writeString(manifest, text);
+      Result list = run("checkpoint", "list", directory);
+      assertEquals(0, list.code(), list.err());
+      assertTrue(list.out().contains("CHECKPOINT.json cannot be understood"), list.out());
+      assertEquals(1, run("checkpoint", "restore", directory, "20").code());
+    }
+    assertEquals(0, run("node", "run", directory, "--blocks", "1", "--rate", "0").code());
+    Files.writeString(manifest, good);
+    assertEquals(List.of("10", "20", "30"), heights(directory));
+  }
+
   @Test
   void snapshotsInsideTheDatabaseAreListedAndRestored() throws Exception {
     String directory = Recorded.unpack("upstream", folder.resolve("upstream")).toString();

@@ -22,7 +22,7 @@ public final class RestoreProcess {
       Checkpoint next = checkpoints.get(turn % checkpoints.size());
       Restore.ofCheckpoint(next, directory).run(ScanControl.none());
       System.out.println("restored");
-      Undo.last(directory).run(ScanControl.none());
+      Undo.last(directory).run();
       System.out.println("undone");
       Undo.discard(directory, Undo.last(directory).copy());
     }

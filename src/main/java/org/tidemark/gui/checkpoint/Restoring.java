@@ -80,7 +80,7 @@ final class Restoring {
 
             @Override
             public Optional<Path> run(ScanControl control) throws Failure {
-              return Undo.to(target, of.copy()).run(control);
+              return Undo.to(target, of.copy()).run();
             }
           };
     };
@@ -172,7 +172,7 @@ final class Restoring {
                 .start(
                     Job.<Optional<Path>>of(
                             Messages.get(undoes ? "restore.undoJob" : "restore.redoJob"),
-                            control -> Undo.to(target, replaced(copy)).run(control))
+                            control -> Undo.to(target, replaced(copy)).run())
                         .onDone(replaced -> {
                           undone(target, replaced, name, undoes);
                           context.window().reload(directory);
