@@ -147,7 +147,7 @@ final class SavedTable {
   }
 
   private TableColumn<SavedState, SavedState> state() {
-    return marked(Messages.get("checkpoints.state"), 134, new StateCells());
+    return marked(Messages.get("checkpoints.state"), 150, new StateCells());
   }
 
   /** What a cell with a drawing in it shows. */
