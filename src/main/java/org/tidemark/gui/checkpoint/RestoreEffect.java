@@ -53,10 +53,10 @@ final class RestoreEffect extends VBox {
       getChildren().add(same);
     }
     if (!plan.nowUnreadable().isEmpty()) {
-      Label unreadable = Parts.wrapped(Messages.format("restore.unreadable", plan.nowUnreadable()));
-      unreadable.getStyleClass().add(StyleClass.WARNING);
-      unreadable.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
-      getChildren().add(unreadable);
+      warn(Messages.format("restore.unreadable", plan.nowUnreadable()));
+    }
+    if (!plan.obstacle().isEmpty()) {
+      warn(Messages.format("restore.obstacle", plan.obstacle()));
     }
     getChildren()
         .add(
@@ -66,6 +66,13 @@ final class RestoreEffect extends VBox {
                     : Messages.format("restore.replaced", plan.replaced())
                         + " "
                         + Messages.get("restore.undoable")));
+  }
+
+  private void warn(String text) {
+    Label warning = Parts.wrapped(text);
+    warning.getStyleClass().add(StyleClass.WARNING);
+    warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    getChildren().add(warning);
   }
 
   private void addPath(String key, String path) {
