@@ -40,8 +40,25 @@ public final class CheckpointException extends Failure {
     return new CheckpointException(
         "CHECKPOINT_AMBIGUOUS",
         "There are " + found.size() + " checkpoints at " + wanted + ".",
-        "Name one: " + String.join(", ", found.stream().map(Checkpoint::name).toList()) + ".",
+        "Name one: "
+            + String.join(", ", found.stream().map(CheckpointException::exactName).toList())
+            + ".",
         null);
+  }
+
+  private static String exactName(Checkpoint checkpoint) {
+    String name = CheckpointFolder.shortName(checkpoint);
+    return name.contains("-") ? name : name + "-1";
+  }
+
+  private static String words(Checkpoint.State state) {
+    return switch (state) {
+      case COMPLETE -> "complete";
+      case MAKING -> "being made";
+      case UNFINISHED -> "unfinished";
+      case DAMAGED -> "damaged";
+      case DIGEST_MISMATCH -> "not the state it says";
+    };
   }
 
   static CheckpointException pinned(Checkpoint checkpoint) {
@@ -68,7 +85,7 @@ public final class CheckpointException extends Failure {
             + " cannot be "
             + act
             + ": it is "
-            + ManifestText.code(checkpoint.state())
+            + words(checkpoint.state())
             + (checkpoint.detail().isEmpty() ? "." : ". " + checkpoint.detail()),
         "Choose another one; \"tidemark checkpoint list\" shows their states.",
         null);
@@ -103,6 +120,16 @@ public final class CheckpointException extends Failure {
             + detail.replaceFirst("\\.$", "")
             + ".",
         "Nothing was replaced. Verify it, and choose another one.",
+        null);
+  }
+
+  /** It is itself a checkpoint, which nothing may write and nothing need be taken of. */
+  public static CheckpointException isCheckpoint(Path path) {
+    return new CheckpointException(
+        "IS_CHECKPOINT",
+        path + " is a checkpoint; a node that runs on it would change it.",
+        "Restore it into a directory of its own: \"tidemark checkpoint restore DIR HEIGHT --to"
+            + " OTHER\".",
         null);
   }
 

@@ -98,13 +98,17 @@ public final class CheckpointFolder {
   public Checkpoint find(String wanted) throws CheckpointException, StorageException {
     List<Checkpoint> all = list();
     for (Checkpoint one : all) {
-      boolean isSuffixed = wanted.contains("-") && shortName(one).equals(wanted);
+      // The first of several is 1000-1, so that each can be named.
+      boolean isSuffixed =
+          wanted.contains("-")
+              && (shortName(one).equals(wanted) || (shortName(one) + "-1").equals(wanted));
       if (isSuffixed || one.name().equals(wanted)) {
         return one;
       }
     }
+    Optional<UInt64> number = number(wanted);
     List<Checkpoint> same =
-        all.stream().filter(one -> one.number().toString().equals(wanted)).toList();
+        all.stream().filter(one -> Optional.of(one.number()).equals(number)).toList();
     // Leftovers of another attempt at one height are meant by their whole name only.
     List<Checkpoint> there = same.stream().filter(one -> !one.name().contains(".")).toList();
     List<Checkpoint> meant = there.isEmpty() ? same : there;
@@ -115,6 +119,14 @@ public final class CheckpointFolder {
       throw CheckpointException.ambiguous(wanted, meant);
     }
     return meant.getFirst();
+  }
+
+  private static Optional<UInt64> number(String wanted) {
+    try {
+      return wanted.matches("\\d+") ? Optional.of(UInt64.parse(wanted)) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** How a person calls it: without the leading zeros. */
@@ -216,13 +228,7 @@ public final class CheckpointFolder {
    * @throws CheckpointException if it is pinned, or being made
    */
   public void delete(Checkpoint checkpoint) throws CheckpointException, StorageException {
-    if (checkpoint.state() == Checkpoint.State.MAKING) {
-      throw CheckpointException.busy(checkpoint);
-    }
-    // Looked at once more: it may have been pinned since it was listed.
-    if (Files.exists(checkpoint.path().resolve(PINNED))) {
-      throw CheckpointException.pinned(checkpoint);
-    }
+    requireDeletable(checkpoint);
     String base = checkpoint.name().replaceFirst("\\..*", "");
     Path going = folder.resolve(base + DELETING + ProcessHandle.current().pid());
     try {
@@ -242,6 +248,20 @@ public final class CheckpointFolder {
       return;
     } catch (IOException e) {
       throw Disk.unwritable(checkpoint.path(), e);
+    }
+  }
+
+  /**
+   * Says whether {@link #delete} would do it; looks at the pin once more, which may be new.
+   *
+   * @throws CheckpointException if it is pinned, or being made
+   */
+  public static void requireDeletable(Checkpoint checkpoint) throws CheckpointException {
+    if (checkpoint.state() == Checkpoint.State.MAKING) {
+      throw CheckpointException.busy(checkpoint);
+    }
+    if (Files.exists(checkpoint.path().resolve(PINNED))) {
+      throw CheckpointException.pinned(checkpoint);
     }
   }
 

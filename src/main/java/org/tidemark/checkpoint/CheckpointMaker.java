@@ -1,6 +1,7 @@
 package org.tidemark.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,6 +117,9 @@ public final class CheckpointMaker {
   }
 
   private void requireState(StateInfo info) throws CheckpointException {
+    if (Files.exists(folder.directory().resolve(Manifest.FILE))) {
+      throw CheckpointException.isCheckpoint(folder.directory());
+    }
     if (!info.format().hasRecords()) {
       throw CheckpointException.noRecords(folder.directory(), info.format().text());
     }

@@ -183,11 +183,11 @@ public final class ManifestText {
 
   /** How an enum constant is written. */
   public static String code(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static String constant(JsonNode json, String field) throws Malformed {
-    return string(json, field).toUpperCase(Locale.ROOT).replace(' ', '_');
+    return string(json, field).toUpperCase(Locale.ROOT);
   }
 
   private static JsonNode parse(byte[] text) throws Malformed {

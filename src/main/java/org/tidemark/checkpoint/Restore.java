@@ -170,8 +170,10 @@ public final class Restore {
 
   private static RestorePlan.Contents contents(Source source, ScanControl control) throws Failure {
     try (StateView view = Sources.open(source, control)) {
-      return contents(
-          view.info().format().code(), view.info().height(), StateDigest.of(view, control));
+      // A snapshot has a height, the directory made of it stores none.
+      Optional<UInt64> height =
+          source.snapshot().isPresent() ? Optional.empty() : view.info().height();
+      return contents(view.info().format().code(), height, StateDigest.of(view, control));
     }
   }
 

@@ -1,7 +1,8 @@
 package org.tidemark.cli;
 
-import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tidemark checkpoint …}: taking, keeping and restoring checkpoints of a directory. */
@@ -123,8 +123,11 @@ final class CheckpointCommand implements Runnable {
 
     @Override
     int act() throws Failure {
+      Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       CheckpointRequest.Taken taken = CheckpointRequest.take(directory(), copy, err());
       Checkpoint made = taken.checkpoint();
+      boolean isNew =
+          made.manifest().filter(manifest -> manifest.created().isBefore(began)).isEmpty();
       if (!noDigest && taken.way() != CheckpointRequest.Way.BY_NODE) {
         CheckpointFolder folder = CheckpointFolder.of(directory());
         made = new CheckpointMaker(folder, InstantSource.system()).seal(made, err());
@@ -133,6 +136,7 @@ final class CheckpointCommand implements Runnable {
       if (isJson()) {
         ObjectNode json = CheckpointText.json(made);
         json.put("way", CheckpointText.code(taken.way()));
+        json.put("new", isNew);
         out().json(json);
         return made.isUsable() ? Tidemark.OK : Tidemark.FINDINGS;
       }
@@ -142,6 +146,9 @@ final class CheckpointCommand implements Runnable {
             case LINKED -> "";
             case LOGICAL_COPY -> ", a logical copy";
           };
+      if (!isNew) {
+        out().line("Nothing has changed since the last one:");
+      }
       out().line("Checkpoint " + CheckpointFolder.shortName(made) + how + ": " + made.path());
       made.digest().ifPresent(digest -> out().line("digest " + digest));
       if (!made.isUsable()) {
@@ -289,16 +296,12 @@ final class CheckpointCommand implements Runnable {
     int act() throws Failure {
       CheckpointFolder folder = CheckpointFolder.of(directory());
       int kept = keep == null ? folder.retention().keep() : keep;
-      if (kept < 0) {
-        throw misuse("--keep must be at least 0");
+      if (kept < 1) {
+        throw misuse("--keep must be at least 1; \"checkpoint delete\" removes a single one");
       }
       List<Checkpoint> gone = dryRun ? folder.prunable(kept, false) : folder.prune(kept, false);
       if (isJson()) {
-        ObjectNode json = CheckpointText.object();
-        json.put("dry_run", dryRun);
-        ArrayNode removed = json.putArray("removed");
-        gone.forEach(one -> removed.add(CheckpointText.json(one)));
-        out().json(json);
+        out().json(CheckpointText.removed(gone, dryRun));
         return Tidemark.OK;
       }
       String act = dryRun ? "would remove " : "removed ";
@@ -326,13 +329,13 @@ final class CheckpointCommand implements Runnable {
     @Override
     int act() throws Failure {
       Checkpoint checkpoint = checkpoint();
-      if (!dryRun) {
+      if (dryRun) {
+        CheckpointFolder.requireDeletable(checkpoint);
+      } else {
         folder().delete(checkpoint);
       }
       if (isJson()) {
-        ObjectNode json = CheckpointText.json(checkpoint);
-        json.put("dry_run", dryRun);
-        out().json(json);
+        out().json(CheckpointText.removed(List.of(checkpoint), dryRun));
       } else {
         out()
             .line(
@@ -409,7 +412,6 @@ final class CheckpointCommand implements Runnable {
         if (blocks < 0 || count < 1) {
           throw misuse("--every must be at least 0, --keep at least 1");
         }
-        requireDirectory(folder.directory());
         retention = new Retention(blocks, count);
         folder.setRetention(retention);
       }
@@ -426,11 +428,6 @@ final class CheckpointCommand implements Runnable {
         out().line(often + " and keeps the last " + retention.keep() + " it took.");
       }
       return Tidemark.OK;
-    }
-
-    /** A slip in the path must not make a folder in the wrong place. */
-    private void requireDirectory(Path data) throws Failure {
-      Sources.open(Source.of(data), err()).close();
     }
   }
 }

@@ -67,7 +67,7 @@ final class CheckpointText {
 
   static ObjectNode json(Checkpoint checkpoint, Optional<Verification> verification) {
     ObjectNode json = object();
-    json.put("name", CheckpointFolder.shortName(checkpoint));
+    json.put("name", checkpoint.name());
     json.put("path", checkpoint.path().toString());
     json.put("state", code(checkpoint.state()));
     json.put("detail", checkpoint.detail());
@@ -82,6 +82,14 @@ final class CheckpointText {
       found.put("detail", last.detail());
       found.put("findings", last.findings());
     });
+    return json;
+  }
+
+  static ObjectNode removed(List<Checkpoint> gone, boolean dryRun) {
+    ObjectNode json = object();
+    json.put("dry_run", dryRun);
+    ArrayNode removed = json.putArray("removed");
+    gone.forEach(one -> removed.add(json(one)));
     return json;
   }
 

@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tidemark.checkpoint.CheckpointFolder;
+import org.tidemark.state.Source;
+import org.tidemark.state.Sources;
+import org.tidemark.storage.DataDirectory;
 import org.tidemark.storage.DirectorySwap;
 import org.tidemark.task.Failure;
 import picocli.CommandLine.Command;
@@ -42,11 +46,33 @@ abstract class DirectoryCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Failure {
     DirectorySwap.recover(directory()).ifPresent(err()::remark);
+    requireKnown();
     return act();
   }
 
+  /**
+   * A slip in a path must not pass for a directory without checkpoints. One that is gone or damaged
+   * is known by what lies beside it.
+   */
+  private void requireKnown() throws Failure {
+    Path data = directory();
+    if (DataDirectory.looksLikeDatabase(data)
+        || !CheckpointFolder.of(data).list().isEmpty()
+        || !DirectorySwap.replaced(data).isEmpty()) {
+      return;
+    }
+    Sources.open(Source.of(data), err()).close();
+  }
+
+  /** The directory itself, whatever link or relative path led to it. */
   final Path directory() {
-    return Optional.ofNullable(directory).orElseThrow();
+    return CheckpointFolder.of(Optional.ofNullable(directory).orElseThrow()).directory();
+  }
+
+  /** A path as an argument that can be pasted into a shell. */
+  static String argument(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./:@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   final boolean isJson() {

@@ -86,19 +86,24 @@ final class RestoreCommand extends DirectoryCommand {
         .replaced()
         .ifPresent(path -> {
           out().line("The old directory is " + path + ".");
-          out().line("\"tidemark undo " + target + "\" puts it back.");
+          out().line("\"tidemark undo " + argument(target) + "\" puts it back.");
         });
     return Tidemark.OK;
   }
 
   private Path target() {
-    return other == null ? directory() : other;
+    return other == null ? directory() : CheckpointFolder.of(other).directory();
   }
 
   private Restore restore() throws Failure {
     String wanted = Optional.ofNullable(height).orElseThrow();
     if (other != null) {
       DirectorySwap.recover(other).ifPresent(err()::remark);
+      Path outside = CheckpointFolder.of(other).directory();
+      CheckpointFolder own = CheckpointFolder.of(directory());
+      if (outside.startsWith(own.directory()) || outside.startsWith(own.path())) {
+        throw misuse("--to " + other + " lies in what belongs to the directory itself");
+      }
     }
     if (other != null && !Restore.isFree(other)) {
       throw misuse("--to " + other + " is not empty; restore into a directory that is");

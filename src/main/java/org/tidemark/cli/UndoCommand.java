@@ -54,7 +54,7 @@ final class UndoCommand extends DirectoryCommand {
     if (isJson()) {
       ObjectNode json = CheckpointText.object();
       json.put("directory", directory().toString());
-      json.put("restored", undo.copy().path().toString());
+      json.put("put_back", undo.copy().path().toString());
       CheckpointText.replaced(json, replaced);
       out().json(json);
     } else {

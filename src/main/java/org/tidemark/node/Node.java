@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.tidemark.checkpoint.CheckpointException;
 import org.tidemark.checkpoint.CheckpointMaker;
+import org.tidemark.checkpoint.Manifest;
 import org.tidemark.codec.BincodeWriter;
 import org.tidemark.codec.Block;
 import org.tidemark.codec.JournalEntry;
@@ -82,6 +84,9 @@ public final class Node implements AutoCloseable {
       throws Failure {
     // First of all: between the two renames of a swap the directory is absent.
     Optional<String> recovery = DirectorySwap.recover(directory);
+    if (Files.exists(directory.resolve(Manifest.FILE))) {
+      throw CheckpointException.isCheckpoint(directory);
+    }
     if (isAbsent(directory) || NewDirectory.isUnfinished(directory)) {
       NewDirectory.create(directory, V2.FAMILIES, Node::begin);
     } else {

@@ -262,10 +262,8 @@ class CheckpointFolderTest {
     CheckpointException ambiguous =
         assertThrows(CheckpointException.class, () -> taken.folder.find("1000"));
     assertEquals("CHECKPOINT_AMBIGUOUS", ambiguous.code());
-    assertTrue(
-        ambiguous.nextStep().contains("00000000000000001000, 00000000000000001000-2"),
-        ambiguous.nextStep());
-    for (String unknown : List.of("3000", "1000-3", "", "-1", "abc", "0", "01000")) {
+    assertTrue(ambiguous.nextStep().contains("1000-1, 1000-2"), ambiguous.nextStep());
+    for (String unknown : List.of("3000", "1000-3", "", "-1", "abc", "0", "1000-0")) {
       CheckpointException missing =
           assertThrows(CheckpointException.class, () -> taken.folder.find(unknown), unknown);
       assertEquals("CHECKPOINT_MISSING", missing.code());

@@ -209,7 +209,7 @@ class CheckpointCommandTest {
         service.apply(market.next(service.exchange()));
       }
       JsonNode created = json("checkpoint", "create", directory.toString());
-      assertEquals("by node", created.get("way").asString());
+      assertEquals("by_node", created.get("way").asString());
       assertEquals("4", created.get("height").asString());
     }
     assertEquals(List.of("4"), heights(directory.toString()));
@@ -226,7 +226,7 @@ class CheckpointCommandTest {
       assertTrue(refused.err().contains("process " + holder.pid()), refused.err());
       assertTrue(refused.err().contains("logical copy (--copy)"), refused.err());
       JsonNode copied = json("checkpoint", "create", directory, "--copy");
-      assertEquals("logical copy", copied.get("method").asString());
+      assertEquals("logical_copy", copied.get("method").asString());
       assertEquals(
           digest(copied.get("path").asString()), copied.get("digest").get("state").asString());
       holder.kill();

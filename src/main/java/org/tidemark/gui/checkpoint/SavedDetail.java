@@ -73,7 +73,7 @@ final class SavedDetail extends ScrollPane {
     Label title = new Label(SavedWords.name(state));
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    Label word = new Label(state.mark().text());
+    Label word = new Label(SavedWords.state(state));
     word.fontProperty()
         .subscribe(font -> word.setGraphic(new Group(state.mark().shape(0.4 * font.getSize()))));
     word.setMinWidth(Region.USE_PREF_SIZE);

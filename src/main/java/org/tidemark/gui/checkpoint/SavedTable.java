@@ -42,7 +42,7 @@ final class SavedTable {
     // A column that fills the table may take from others; of a date nothing can be spared.
     taken.setMinWidth(138);
     columns.add(taken);
-    columns.add(Cells.words(Messages.get("checkpoints.age"), 56, this::age));
+    columns.add(Cells.words(Messages.get("checkpoints.age"), 72, this::age));
     columns.add(Cells.words(Messages.get("checkpoints.kind"), 118, SavedWords::kind));
     columns.add(Cells.words(Messages.get("checkpoints.format"), 66, SavedWords::format));
     columns.add(Cells.numbers(Messages.get("checkpoints.rows"), 72, SavedTable::rowCount));

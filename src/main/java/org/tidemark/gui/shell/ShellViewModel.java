@@ -187,9 +187,11 @@ public final class ShellViewModel {
     }
   }
 
+  /** True of its directory and of what lies beside it: its checkpoints, replaced copies. */
   private boolean isDemo(Source source) {
-    return demo.map(started -> started.directory().toAbsolutePath().normalize())
-        .equals(Optional.of(source.directory()));
+    return demo.map(started -> started.directory().toAbsolutePath().normalize().getParent())
+        .filter(folder -> source.directory().startsWith(folder))
+        .isPresent();
   }
 
   private void endDemo() {
