@@ -107,17 +107,30 @@ final class NodeCommand implements Runnable {
     }
 
     /** What was asked for; the half that was not is as it is written, or the default. */
-    private Optional<Retention> retention(Path data) throws Failure {
+    private Optional<Retention> retention(Path data) {
       if (every == null && keep == null) {
         return Optional.empty();
       }
-      Retention written = CheckpointFolder.of(data).retention();
+      Retention written = written(data);
       long blocks = every == null ? written.every() : every;
       int count = keep == null ? written.keep() : keep;
       if (blocks < 0 || count < 1) {
         throw misuse("--checkpoint-every must be at least 0, --checkpoint-keep at least 1");
       }
       return Optional.of(new Retention(blocks, count));
+    }
+
+    private Retention written(Path data) {
+      if (every != null && keep != null) {
+        return Retention.DEFAULT;
+      }
+      try {
+        return CheckpointFolder.of(data).retention();
+      } catch (Failure e) {
+        // A node that does not start over this would be worse.
+        shell.err().remark(e.sentence() + " The node prunes nothing then, unless it is told to.");
+        return NodeService.NO_PRUNING;
+      }
     }
 
     /** A checkpoint that failed has not stopped the node, and must not go unsaid. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.tidemark.checkpoint.Checkpoint;
 import org.tidemark.checkpoint.CheckpointException;
 import org.tidemark.checkpoint.CheckpointFolder;
@@ -20,7 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class CheckpointRequest {
   /** A node makes one in milliseconds; a disk that is busy may take its time. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Where there is another way. A node that makes one all the same, later, does no harm. */
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
+
+  /** No answer to the question: of the client, or of a node that has no time for one. */
+  private static final Set<String> SILENCE =
+      Set.of("CONTROL_NO_ANSWER", "CONTROL_SOCKET", "CONTROL_ANSWER", "BUSY");
 
   private CheckpointRequest() {}
 
@@ -47,21 +55,40 @@ public final class CheckpointRequest {
    *     it reads everything once
    * @throws CheckpointException with code {@code NODE_SILENT} if that would be needed and is not
    *     asked for
-   * @throws Failure if it cannot be made; nothing is left of it then
+   * @throws Failure if it cannot be made, what the node says included; nothing is left of it then
    */
   public static Taken take(Path directory, boolean copyIfHeld, ScanControl control) throws Failure {
+    return take(directory, copyIfHeld, copyIfHeld ? SHORT_PATIENCE : PATIENCE, control);
+  }
+
+  static Taken take(Path directory, boolean copyIfHeld, Duration patience, ScanControl control)
+      throws Failure {
     CheckpointFolder folder = CheckpointFolder.of(directory);
-    Optional<ObjectNode> answer = ControlClient.ask(folder.directory(), "checkpoint", PATIENCE);
-    if (answer.isPresent()) {
-      return new Taken(folder.find(answer.get().path("name").asString("")), Way.BY_NODE);
+    Optional<NodeException> silence = Optional.empty();
+    try {
+      Optional<ObjectNode> answer = ControlClient.ask(folder.directory(), "checkpoint", patience);
+      if (answer.isPresent()) {
+        return new Taken(folder.find(answer.get().path("name").asString("")), Way.BY_NODE);
+      }
+    } catch (NodeException e) {
+      // An interrupt is no silence: nobody waits for a copy any more.
+      if (!SILENCE.contains(e.code()) || Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      silence = Optional.of(e);
     }
     CheckpointMaker maker = new CheckpointMaker(folder, InstantSource.system());
     Optional<LockHolder> holder = LockHolder.of(folder.directory());
-    if (holder.isEmpty()) {
+    // Something was there to be asked, so no known holder does not mean that there is none.
+    if (silence.isEmpty() && holder.isEmpty()) {
       return new Taken(maker.makeStopped(control), Way.LINKED);
     } else if (copyIfHeld) {
       return new Taken(maker.copy(control), Way.LOGICAL_COPY);
+    } else if (holder.isPresent()) {
+      CheckpointException held = CheckpointException.held(folder.directory(), holder.get());
+      silence.ifPresent(held::addSuppressed);
+      throw held;
     }
-    throw CheckpointException.held(folder.directory(), holder.get());
+    throw silence.orElseThrow();
   }
 }

@@ -37,6 +37,10 @@ public final class DemoProcess implements AutoCloseable {
   private static final Retention CHECKPOINTS = new Retention(50, 20);
 
   private static final String READY = "ready";
+
+  /** How the folder is called that is made for it, and taken away with it. */
+  private static final String FOLDER = "tidemark-demo-";
+
   private static final long PATIENCE_SECONDS = 10;
 
   private final Process process;
@@ -56,7 +60,7 @@ public final class DemoProcess implements AutoCloseable {
     Path directory;
     try {
       // A folder of its own above it, so that the directory has a name to show.
-      directory = Files.createTempDirectory("tidemark-demo-").resolve("demo-node");
+      directory = Files.createTempDirectory(FOLDER).resolve("demo-node");
     } catch (IOException e) {
       throw NodeException.demo(String.valueOf(e.getMessage()), e);
     }
@@ -152,11 +156,15 @@ public final class DemoProcess implements AutoCloseable {
   }
 
   /**
-   * Takes the folder made for the directory away, with all that is in it; no link is followed. What
-   * is gone already is no error.
+   * Takes the folder made for the directory away, with the checkpoints and all that is in it; no
+   * link is followed. What is gone already is no error.
    */
-  private static void remove(Path directory) {
-    // Its folder, with the checkpoints and what else lies beside it.
-    Disk.removeQuietly(directory.resolveSibling(""));
+  static void remove(Path directory) {
+    Path folder = directory.toAbsolutePath().normalize().getParent();
+    // The node can be started on any directory, and a folder that start() did not make is no
+    // demo's.
+    if (folder != null && String.valueOf(folder.getFileName()).startsWith(FOLDER)) {
+      Disk.removeQuietly(folder);
+    }
   }
 }

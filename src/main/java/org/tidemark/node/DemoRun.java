@@ -41,6 +41,8 @@ public final class DemoRun implements AutoCloseable {
     this.market = market;
     this.afterwards = afterwards;
     Runtime.getRuntime().addShutdownHook(hook);
+    // Which would close the node under the blocks of this one.
+    node.removeHook();
   }
 
   /** Height of the last block. */
@@ -63,8 +65,9 @@ public final class DemoRun implements AutoCloseable {
         });
   }
 
-  /** Lets {@link #apply} end after the block it is at. */
+  /** Lets {@link #apply} end after the block it is at, and digests be worked out another time. */
   public void stop() {
+    node.leaveDigests();
     lock.lock();
     try {
       stopped = true;

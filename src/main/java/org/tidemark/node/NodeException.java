@@ -2,6 +2,7 @@ package org.tidemark.node;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.StateFormat;
 import org.tidemark.storage.Damage;
 import org.tidemark.task.Failure;
@@ -54,6 +55,24 @@ public final class NodeException extends Failure {
         "DEMO_FAILED",
         "The demo node does not start: " + said + ".",
         "It needs a writable folder for temporary files and about 300 MB of memory.",
+        cause);
+  }
+
+  /** A checkpoint that was due and is not there. */
+  static NodeException skipped(UInt64 height) {
+    return new NodeException(
+        "CHECKPOINT_SKIPPED",
+        "The checkpoint at height " + height + " was skipped: the disk is slower than the node.",
+        "Take them less often (--checkpoint-every), or slow the node down.",
+        null);
+  }
+
+  /** For a reason that nobody foresaw. */
+  static NodeException checkpoint(Path directory, RuntimeException cause) {
+    return new NodeException(
+        "CHECKPOINT_FAILED",
+        "A checkpoint of " + directory + " failed: " + cause + ".",
+        "The node goes on. Report this message.",
         cause);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateView;
@@ -27,6 +28,16 @@ class DemoProcessTest {
       }
     }
     assertFalse(Files.exists(directory.getParent()));
+  }
+
+  @Test
+  void onlyTheFolderMadeForItIsTakenAway(@TempDir Path parent) throws Exception {
+    Path foreign = Files.createDirectories(parent.resolve("foreign/demo-node"));
+    DemoProcess.remove(foreign);
+    assertTrue(Files.exists(foreign));
+    Path own = Files.createDirectories(parent.resolve("tidemark-demo-1/demo-node"));
+    DemoProcess.remove(own);
+    assertFalse(Files.exists(own.getParent()));
   }
 
   /** Starts a demo node, says where, and waits to be killed. */
