@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -173,6 +174,11 @@ public final class DataDirectory {
      */
     public boolean sameData(Fingerprint other) {
       return data().equals(other.data());
+    }
+
+    /** True if a file of RocksDB's was written after {@code time}. */
+    public boolean isNewerThan(Instant time) {
+      return database().values().stream().anyMatch(stamp -> stamp.get(1) > time.toEpochMilli());
     }
 
     /** As {@link #sameData}, for files of RocksDB's only. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.control.Button;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.checkpoint.CheckpointFolder;
@@ -15,6 +16,7 @@ import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.shell.Notice;
 import org.tidemark.gui.shell.PageContext;
+import org.tidemark.storage.DataDirectory;
 import org.tidemark.storage.DirectorySwap;
 import org.tidemark.task.Failure;
 import org.tidemark.task.Job;
@@ -53,15 +55,17 @@ final class Restoring {
 
   /** Reads both states, then asks. */
   void start(SavedState state) {
-    String name = SavedWords.nameInside(state);
+    plan(SavedWords.nameInside(state), target -> swap(state, target));
+  }
+
+  private void plan(String name, Function<Path, Swap> swap) {
     working.accept(
         planning.start(
             context.jobs(),
             Job.<RestorePlan>of(
                     Messages.get("restore.planJob"),
-                    control ->
-                        swap(state, CheckpointFolder.of(directory).directory()).plan(control))
-                .onDone(plan -> ask(name, plan, swap(state, plan.target())))
+                    control -> swap.apply(CheckpointFolder.of(directory).directory()).plan(control))
+                .onDone(plan -> ask(name, plan, swap.apply(plan.target())))
                 .onAnyError(this::failed)));
   }
 
@@ -71,18 +75,21 @@ final class Restoring {
           restore(() -> Restore.ofCheckpoint(of.checkpoint(), target));
       case SavedState.OfSnapshot of ->
           restore(() -> Restore.ofSnapshot(of.source().orElseThrow(), target));
-      case SavedState.OfCopy of ->
-          new Swap() {
-            @Override
-            public RestorePlan plan(ScanControl control) throws Failure {
-              return Undo.to(target, of.copy()).plan(control);
-            }
+      case SavedState.OfCopy of -> undoing(target, of.copy());
+    };
+  }
 
-            @Override
-            public Optional<Path> run(ScanControl control) throws Failure {
-              return Undo.to(target, of.copy()).run();
-            }
-          };
+  private static Swap undoing(Path target, DirectorySwap.Replaced copy) {
+    return new Swap() {
+      @Override
+      public RestorePlan plan(ScanControl control) throws Failure {
+        return Undo.to(target, copy).plan(control);
+      }
+
+      @Override
+      public Optional<Path> run(ScanControl control) throws Failure {
+        return Undo.to(target, copy).run();
+      }
     };
   }
 
@@ -150,8 +157,41 @@ final class Restoring {
                 text,
                 replaced.map(path ->
                     new Notice.Action(
-                        Messages.get("restore.undo"), () -> undo(target, path, name, true))),
+                        Messages.get("restore.undo"), () -> take(target, path, name, true))),
                 replaced));
+  }
+
+  /**
+   * Puts {@code copy} back at once, as long as what is there now is what the last act put there.
+   * Once a node has run on it, what would be put away is shown first and asked about.
+   */
+  private void take(Path target, Path copy, String name, boolean undoes) {
+    working.accept(
+        planning.start(
+            context.jobs(),
+            Job.<Boolean>of(Messages.get("restore.planJob"), control -> isUntouched(target, copy))
+                .onDone(untouched -> {
+                  if (untouched) {
+                    undo(target, copy, name, undoes);
+                  } else {
+                    plan(nameOf(copy), now -> undoing(now, replaced(copy)));
+                  }
+                })
+                .onAnyError(this::failed)));
+  }
+
+  /** What was put there was complete before it got the name; whatever is newer, a node wrote. */
+  private static boolean isUntouched(Path target, Path copy) throws Failure {
+    for (DirectorySwap.Replaced known : DirectorySwap.replaced(target)) {
+      if (known.path().equals(copy)) {
+        return !DataDirectory.Fingerprint.of(target).isNewerThan(known.when());
+      }
+    }
+    return false;
+  }
+
+  private static String nameOf(Path copy) {
+    return String.valueOf(copy.getFileName());
   }
 
   /**
@@ -202,7 +242,7 @@ final class Restoring {
                 replaced.map(now ->
                     new Notice.Action(
                         Messages.get(undoes ? "restore.redo" : "restore.undo"),
-                        () -> undo(target, now, name, !undoes))),
+                        () -> take(target, now, name, !undoes))),
                 replaced));
   }
 
