@@ -5,20 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Census;
+import org.tidemark.state.EntryCursor;
 import org.tidemark.state.FindingKind;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateDigest;
 import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
+import org.tidemark.storage.Damage;
 import org.tidemark.storage.Disk;
+import org.tidemark.storage.KeyRange;
 import org.tidemark.storage.Problem;
 import org.tidemark.storage.StorageException;
 import org.tidemark.task.Failure;
@@ -84,10 +89,13 @@ public final class CheckpointVerifier {
     return examined.verification();
   }
 
-  /** What is in a new checkpoint, written down; damage is written down instead. */
+  /**
+   * What is in a new checkpoint, written down; damage is written down instead. It runs beside a
+   * node, so entries that are in no digest are counted and not decoded: {@link #verify} does that.
+   */
   void seal(Checkpoint checkpoint, ScanControl control) throws Failure {
     Manifest manifest = checkpoint.manifest().orElseThrow();
-    Examined examined = examine(checkpoint.path(), manifest, control);
+    Examined examined = examine(checkpoint.path(), manifest, control, CheckpointVerifier::count);
     if (examined.isGood()) {
       write(checkpoint.path(), manifest.with(examined.contents().orElseThrow()));
     } else if (Files.exists(checkpoint.path())) {
@@ -117,11 +125,56 @@ public final class CheckpointVerifier {
    * @throws Failure if it cannot be read for a reason that is not its own
    */
   Examined examine(Path directory, Manifest manifest, ScanControl control) throws Failure {
+    return examine(directory, manifest, control, CheckpointVerifier::decode);
+  }
+
+  /** Reads every entry of a view in one of two ways. */
+  private interface Reading {
+    Entries read(StateView view, ScanControl control) throws Failure;
+  }
+
+  /**
+   * The entries of a view.
+   *
+   * @param counts by kind
+   * @param damage the first that was met
+   */
+  private record Entries(Map<String, Long> counts, Optional<String> damage, long findings) {}
+
+  /** Checks every block and decodes every entry. */
+  private static Entries decode(StateView view, ScanControl control) throws Failure {
+    Census census = Census.verified(view, control);
+    Optional<String> damage =
+        census.findings().stream()
+            .filter(finding -> DAMAGE_FOUND.contains(finding.kind()))
+            .map(finding -> finding.subject() + ": " + finding.detail())
+            .findFirst();
+    return new Entries(census.counts(), damage, census.findingTotal());
+  }
+
+  /** Reads every entry and decodes none. */
+  private static Entries count(StateView view, ScanControl control) throws Failure {
+    Map<EntryKind, Long> counts = new EnumMap<>(EntryKind.class);
+    for (String family : view.info().families()) {
+      try (EntryCursor cursor = view.entries(KeyRange.all(family))) {
+        while (cursor.next()) {
+          control.checkCancelled();
+          counts.merge(cursor.kind(), 1L, Long::sum);
+        }
+      }
+    }
+    Map<String, Long> named = new TreeMap<>();
+    counts.forEach((kind, count) -> named.put(kind.text(), count));
+    return new Entries(named, view.damages().stream().map(Damage::toString).findFirst(), 0);
+  }
+
+  private Examined examine(Path directory, Manifest manifest, ScanControl control, Reading reading)
+      throws Failure {
     try (StateView view = Sources.open(Source.of(directory), control)) {
       // Damage first: a log that ends early shows an earlier state, which is not the fault to name.
-      Census census = Census.verified(view, control);
-      long findings = census.findingTotal();
-      Optional<String> damage = damage(manifest, view.info(), census);
+      Entries entries = reading.read(view, control);
+      long findings = entries.findings();
+      Optional<String> damage = entries.damage().or(() -> cutLog(manifest, view.info()));
       if (damage.isPresent()) {
         return bad(Verification.Result.DAMAGED, damage.get(), findings);
       }
@@ -130,7 +183,7 @@ public final class CheckpointVerifier {
         return bad(Verification.Result.DIGEST_MISMATCH, other.get(), findings);
       }
       StateDigest digest = StateDigest.of(view, control);
-      Manifest.Contents found = contents(census, digest);
+      Manifest.Contents found = contents(entries.counts(), digest);
       Optional<String> promised = manifest.contents().map(Manifest.Contents::digest);
       if (promised.isPresent() && !promised.get().equals(found.digest())) {
         String detail =
@@ -168,32 +221,27 @@ public final class CheckpointVerifier {
     return Optional.empty();
   }
 
-  private static Optional<String> damage(Manifest manifest, StateInfo info, Census census) {
-    Optional<String> found =
-        census.findings().stream()
-            .filter(finding -> DAMAGE_FOUND.contains(finding.kind()))
-            .map(finding -> finding.subject() + ": " + finding.detail())
-            .findFirst();
+  /** Format v1 stores no height that would tell; and a log that was cut reads well to its end. */
+  private static Optional<String> cutLog(Manifest manifest, StateInfo info) {
     UInt64 sequence = UInt64.of(info.sequence());
-    // Format v1 stores no height that would tell; and a log that was cut reads well to its end.
     boolean isShort =
         manifest.method() == Manifest.Method.LINKED && sequence.compareTo(manifest.sequence()) < 0;
-    return found.isPresent() || !isShort
-        ? found
-        : Optional.of(
+    return isShort
+        ? Optional.of(
             "Its log is damaged or was cut: it reads to write "
                 + sequence
                 + ", and was made at write "
                 + manifest.sequence()
-                + ".");
+                + ".")
+        : Optional.empty();
   }
 
-  private static Manifest.Contents contents(Census census, StateDigest digest) {
+  private static Manifest.Contents contents(Map<String, Long> counts, StateDigest digest) {
     Map<String, String> sections = new TreeMap<>();
     sections.put("orders", digest.orders());
     sections.put("positions", digest.positions());
     sections.put("marks", digest.marks());
-    return new Manifest.Contents(census.counts(), digest.state(), sections, digest.undecodable());
+    return new Manifest.Contents(counts, digest.state(), sections, digest.undecodable());
   }
 
   private Verification result(Verification.Result result, String detail, long findings) {

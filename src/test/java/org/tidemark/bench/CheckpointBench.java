@@ -39,7 +39,7 @@ import org.tidemark.task.ScanControl;
  * <pre>
  * mvn -B -ntp test -Pbench -Dtest=CheckpointBench#taking -Dbench.rows=10k,1M,10M -Dtest.heap=3g
  * mvn -B -ntp test -Pbench -Dtest=CheckpointBench#goingBack -Dbench.rows=10k,1M,10M
- * mvn -B -ntp test -Pbench -Dtest=CheckpointBench#commits -Dbench.seconds=60
+ * mvn -B -ntp test -Pbench -Dtest=CheckpointBench#commits -Dbench.seconds=60 -Dbench.every=50
  * </pre>
  *
  * <p>The heap is for the original design's snapshot, one value with the whole state in it, made
@@ -55,7 +55,7 @@ class CheckpointBench {
   private static final int RATE = 50;
   private static final int TRANSACTIONS = 200;
   private static final int TURNS = 3;
-  private static final int EVERY = 50;
+  private static final int EVERY = Integer.getInteger("bench.every", 50);
 
   @TempDir Path folder;
 
@@ -216,7 +216,7 @@ class CheckpointBench {
     return sum == Long.MIN_VALUE ? 0 : seconds;
   }
 
-  /** {@value #RATE} synced blocks a second, without and with a checkpoint each second, in turns. */
+  /** {@value #RATE} synced blocks a second, without and with checkpoints, in turns. */
   @Test
   void commits() throws Exception {
     int blocks = Integer.getInteger("bench.seconds", 12) * RATE / TURNS;

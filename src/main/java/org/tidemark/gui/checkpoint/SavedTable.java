@@ -42,9 +42,9 @@ final class SavedTable {
     // A column that fills the table may take from others; of a date nothing can be spared.
     taken.setMinWidth(138);
     columns.add(taken);
-    columns.add(Cells.words(Messages.get("checkpoints.age"), 72, this::age));
+    columns.add(Cells.words(Messages.get("checkpoints.age"), 66, this::age));
     columns.add(Cells.words(Messages.get("checkpoints.kind"), 118, SavedWords::kind));
-    columns.add(Cells.words(Messages.get("checkpoints.format"), 66, SavedWords::format));
+    columns.add(Cells.words(Messages.get("checkpoints.format"), 60, SavedWords::format));
     columns.add(Cells.numbers(Messages.get("checkpoints.rows"), 72, SavedTable::rowCount));
     TableColumn<SavedState, SavedState> digest =
         Cells.column(
@@ -55,7 +55,7 @@ final class SavedTable {
     digest.getStyleClass().add(StyleClass.NUMBER + "-left");
     columns.add(digest);
     columns.add(pin());
-    columns.add(Cells.words(Messages.get("checkpoints.maker"), 64, SavedWords::maker));
+    columns.add(Cells.words(Messages.get("checkpoints.maker"), 58, SavedWords::maker));
     columns.add(size("checkpoints.shared", true));
     columns.add(size("checkpoints.own", false));
     columns.add(state());
@@ -147,7 +147,7 @@ final class SavedTable {
   }
 
   private TableColumn<SavedState, SavedState> state() {
-    return marked(Messages.get("checkpoints.state"), 150, new StateCells());
+    return marked(Messages.get("checkpoints.state"), 136, new StateCells());
   }
 
   /** What a cell with a drawing in it shows. */
