@@ -45,6 +45,17 @@ public record Checkpoint(
     return manifest.flatMap(Manifest::contents).map(Manifest.Contents::digest);
   }
 
+  /** The digest, if it stands for everything in it: nothing is damaged, and all of it decodes. */
+  public Optional<String> wholeDigest() {
+    boolean isWhole =
+        isUsable()
+            && manifest
+                .flatMap(Manifest::contents)
+                .filter(contents -> contents.undecodable() == 0)
+                .isPresent();
+    return isWhole ? digest() : Optional.empty();
+  }
+
   /** Orders and positions in it, once they were counted. */
   public Optional<Long> rows() {
     return manifest

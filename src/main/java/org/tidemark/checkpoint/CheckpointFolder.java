@@ -140,6 +140,15 @@ public final class CheckpointFolder {
    * @return empty if it is gone, or no checkpoint by its name
    */
   public Optional<Checkpoint> look(Path path) {
+    return at(path);
+  }
+
+  /**
+   * The checkpoint that a directory is.
+   *
+   * @return empty if it is gone, or no checkpoint by its name
+   */
+  public static Optional<Checkpoint> at(Path path) {
     Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
     if (!name.matches() || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();

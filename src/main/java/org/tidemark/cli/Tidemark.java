@@ -41,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       BlocksCommand.class,
       DigestCommand.class,
       VerifyCommand.class,
+      DiffCommand.class,
       CheckpointCommand.class,
       UndoCommand.class,
       NodeCommand.class,
@@ -50,6 +51,7 @@ import picocli.CommandLine.TypeConversionException;
     customSynopsis = {
       "Usage: tidemark [DIR]              opens the desktop application",
       "       tidemark COMMAND SOURCE     reads a state on the command line",
+      "       tidemark diff LEFT RIGHT    compares two states and says why they differ",
       "       tidemark checkpoint COMMAND DIR",
       "                                   takes, lists, verifies, restores checkpoints",
       "       tidemark undo DIR           puts back what a restore replaced",
@@ -69,7 +71,8 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeList = {
       "0:fine",
       "1:error; what to do about it is on standard error",
-      "2:findings: verify found something, or records are left out because they do not decode"
+      "2:findings: verify found something, or records are left out because they do not decode;",
+      "  diff: different"
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -116,7 +116,7 @@ final class JournalCodec {
     receipt.events().forEach(event -> encode(event, out));
   }
 
-  private static Event event(String at, BincodeReader in) throws DecodeException {
+  static Event event(String at, BincodeReader in) throws DecodeException {
     int offset = in.offset();
     int variant = in.u32(at + "variant");
     return switch (variant) {
@@ -170,7 +170,7 @@ final class JournalCodec {
     };
   }
 
-  private static void encode(Event event, BincodeWriter out) {
+  static void encode(Event event, BincodeWriter out) {
     switch (event) {
       case Event.OrderPlaced e ->
           out.u32(ORDER_PLACED)

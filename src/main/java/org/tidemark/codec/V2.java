@@ -93,6 +93,16 @@ public final class V2 {
     JournalCodec.encode(entry, out);
   }
 
+  /** Reads one event, as it is written within a block. */
+  public static Event decodeEvent(BincodeReader in) throws DecodeException {
+    return JournalCodec.event("event.", in);
+  }
+
+  /** Writes one event, as it is written within a block. */
+  public static void encodeEvent(Event event, BincodeWriter out) {
+    JournalCodec.encode(event, out);
+  }
+
   private static final class OrderCodec implements RecordCodec<Order> {
     @Override
     public Order decode(UInt64 id, BincodeReader in) throws DecodeException {

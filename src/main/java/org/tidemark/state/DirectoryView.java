@@ -297,6 +297,11 @@ final class DirectoryView implements StateView {
   }
 
   @Override
+  public Optional<String> identity() {
+    return store.identity();
+  }
+
+  @Override
   public List<StoreFile> files() {
     return store.files();
   }

@@ -59,6 +59,29 @@ public abstract class EntryCursor implements AutoCloseable {
     return Arrays.copyOfRange(valueBuffer(), from, from + Math.min(limit, bufferedLength()));
   }
 
+  /**
+   * True if the value under this cursor is byte by byte the one under the other. Both are in memory
+   * for it where they are larger than a cursor buffers.
+   */
+  public final boolean hasValueOf(EntryCursor other) {
+    int length = valueLength();
+    if (length != other.valueLength()) {
+      return false;
+    }
+    int from = valueOffset();
+    int otherFrom = other.valueOffset();
+    int here = Math.min(bufferedLength(), other.bufferedLength());
+    return Arrays.equals(
+            valueBuffer(), from, from + here, other.valueBuffer(), otherFrom, otherFrom + here)
+        && (here == length || Arrays.equals(valueBytes(), other.valueBytes()));
+  }
+
+  /** Compares the keys under two cursors as RocksDB orders them: unsigned, byte by byte. */
+  public final int compareKey(EntryCursor other) {
+    return Arrays.compareUnsigned(
+        keyBuffer(), 0, keyLength(), other.keyBuffer(), 0, other.keyLength());
+  }
+
   /** A copy of the key. */
   public final byte[] keyBytes() {
     return Arrays.copyOf(keyBuffer(), keyLength());

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A list of u64 ids that one thread appends to while others read: 8 bytes a row, no copying as it
  * grows. A reader sees every id below the {@link #size()} it asked for before.
  */
-final class IdList {
+public final class IdList {
   private static final int CHUNK_BITS = 15;
   private static final int CHUNK = 1 << CHUNK_BITS;
 
@@ -14,7 +14,7 @@ final class IdList {
   private volatile long size;
 
   /** Appends one id. Single writer. */
-  void add(long id) {
+  public void add(long id) {
     long at = size;
     int chunk = Math.toIntExact(at >>> CHUNK_BITS);
     long[][] current = chunks;
@@ -39,12 +39,12 @@ final class IdList {
   }
 
   /** Ids in the list. */
-  long size() {
+  public long size() {
     return size;
   }
 
   /** The id at {@code 0 <= index < size()}. */
-  long get(long index) {
+  public long get(long index) {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException("row " + index + " of " + size);
     }

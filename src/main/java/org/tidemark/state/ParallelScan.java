@@ -14,9 +14,9 @@ import org.tidemark.task.Progress;
 import org.tidemark.task.ScanControl;
 
 /** Runs one scan per range, side by side, and gives the results in the order of the ranges. */
-final class ParallelScan {
+public final class ParallelScan {
   /** Rows between two looks at the stop button and two reports of progress. */
-  static final int STRIDE = 4096;
+  public static final int STRIDE = 4096;
 
   private static final ExecutorService POOL =
       Executors.newCachedThreadPool(
@@ -24,13 +24,18 @@ final class ParallelScan {
 
   private ParallelScan() {}
 
-  /** What one range gives. */
-  interface Scan<A, T> {
+  /**
+   * What one range gives.
+   *
+   * @param <A> the range
+   * @param <T> what it gives
+   */
+  public interface Scan<A, T> {
     T run(A range, Ticker ticker) throws Failure;
   }
 
   /** Counts rows over all ranges; {@link #tick} is called once a row. */
-  static final class Ticker {
+  public static final class Ticker {
     private final ScanControl control;
     private final LongAdder done;
     private final long total;
@@ -47,7 +52,8 @@ final class ParallelScan {
       this.stop = stop;
     }
 
-    void tick() {
+    /** One row more. */
+    public void tick() {
       if (++pending == STRIDE) {
         flush();
       }
@@ -70,8 +76,9 @@ final class ParallelScan {
    * Runs {@code scan} once per range. The first failure stops the others.
    *
    * @param total rows expected in all, for progress; 0 if unknown
+   * @throws CancelledException if it is stopped; nothing runs on after that
    */
-  static <A, T> List<T> run(
+  public static <A, T> List<T> run(
       List<A> ranges, long total, String unit, ScanControl control, Scan<A, T> scan)
       throws Failure {
     LongAdder done = new LongAdder();

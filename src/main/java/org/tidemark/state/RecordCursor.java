@@ -16,6 +16,7 @@ public final class RecordCursor<R> implements AutoCloseable {
   private final IdRange range;
   private final RowReader<R> rows;
   private boolean valid;
+  private long strays;
 
   RecordCursor(RecordKind<R> kind, Schema schema, EntryCursor entries, IdRange range) {
     this.kind = kind;
@@ -27,13 +28,14 @@ public final class RecordCursor<R> implements AutoCloseable {
 
   /** Moves to the next record. False at the end of the range. */
   public boolean next() {
-    do {
-      if (!entries.next()) {
-        valid = false;
-        return false;
+    while (entries.next()) {
+      if (entries.kind() == kind.entryKind()) {
+        return settled();
       }
-    } while (entries.kind() != kind.entryKind());
-    return settled();
+      strays++;
+    }
+    valid = false;
+    return false;
   }
 
   /** Moves to the first record with an id of at least {@code id}. False if there is none. */
@@ -76,6 +78,26 @@ public final class RecordCursor<R> implements AutoCloseable {
   /** The current record, decoded or not. */
   public Row<R> row() {
     return rows.read(entries);
+  }
+
+  /** Entries that {@link #next} passed over so far, because they are not of the kind. */
+  public long strays() {
+    return strays;
+  }
+
+  /** True if the value under this cursor is byte by byte the one under the other. */
+  public boolean hasValueOf(RecordCursor<R> other) {
+    return entries.hasValueOf(other.entries);
+  }
+
+  /** Bytes of the current record's value. */
+  public int valueLength() {
+    return entries.valueLength();
+  }
+
+  /** A copy of the first bytes of the current record's value, at most {@code limit}. */
+  public byte[] valuePrefix(int limit) {
+    return entries.valuePrefix(limit);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.tidemark.task.ScanControl;
  * million objects do not fit the memory this has to run in. Introsort: quicksort with a median of
  * three, heap sort where the recursion goes too deep, so that no input is quadratic.
  */
-final class SortPairs {
+public final class SortPairs {
   /**
    * 256 KB a chunk: G1 gives an array of more than half a region (1 MB in a small heap) regions of
    * its own, and the rest of the last one is lost.
@@ -35,7 +35,7 @@ final class SortPairs {
    *
    * @throws ArithmeticException beyond 2^31 - 1 pairs
    */
-  void add(long key, long id) {
+  public void add(long key, long id) {
     int chunk = size >>> CHUNK_BITS;
     if (chunk == chunks.length) {
       chunks = Arrays.copyOf(chunks, chunk * 2);
@@ -68,15 +68,18 @@ final class SortPairs {
     other.size = 0;
   }
 
-  int size() {
+  /** Pairs in it. */
+  public int size() {
     return size;
   }
 
-  long key(int i) {
+  /** The sort key of a pair. */
+  public long key(int i) {
     return chunks[i >>> CHUNK_BITS][(i & MASK) << 1];
   }
 
-  long id(int i) {
+  /** The id of a pair. */
+  public long id(int i) {
     return chunks[i >>> CHUNK_BITS][((i & MASK) << 1) + 1];
   }
 
@@ -95,7 +98,7 @@ final class SortPairs {
   }
 
   /** Sorts {@code [from, to)}. Large parts run on the common pool. */
-  void sort(int from, int to, ScanControl control) {
+  public void sort(int from, int to, ScanControl control) {
     int depth = 2 * (32 - Integer.numberOfLeadingZeros(Math.max(1, to - from)));
     ForkJoinPool.commonPool().invoke(new Part(from, to, depth, control));
   }

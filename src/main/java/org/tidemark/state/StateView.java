@@ -54,6 +54,14 @@ public interface StateView extends AutoCloseable {
     }
   }
 
+  /**
+   * What tells databases apart and is the same for a directory and its checkpoints; absent where a
+   * source has none.
+   */
+  default Optional<String> identity() {
+    return Optional.empty();
+  }
+
   /** Inline snapshots in ascending height. */
   List<SnapshotSummary> snapshots(ScanControl control) throws Failure;
 

@@ -32,6 +32,9 @@ public final class Capture implements AutoCloseable {
   private static final int COPY_BYTES = 1 << 20;
   private static final String CURRENT = "CURRENT";
 
+  /** RocksDB's name of the database. It is in the manifest too, where nothing but RocksDB reads. */
+  static final String IDENTITY = "IDENTITY";
+
   private final Path directory;
   private final NativeStore store;
   private final boolean holdsDeletions;
@@ -80,6 +83,10 @@ public final class Capture implements AutoCloseable {
               isTable));
     }
     current = manifest + "\n";
+    if (Files.isRegularFile(directory.resolve(IDENTITY))) {
+      // So that a checkpoint is known to be one of this database and of no other.
+      files.add(new File(IDENTITY, Files.size(directory.resolve(IDENTITY)), false));
+    }
     for (LogFile log : db.getSortedWalFiles()) {
       if (log.type() == WalFileType.kAliveLogFile) {
         files.add(new File(name(log.pathName()), log.sizeFileBytes(), false));

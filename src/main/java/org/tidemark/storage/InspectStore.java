@@ -211,6 +211,20 @@ public final class InspectStore implements AutoCloseable {
     return use(() -> store.db().getLatestSequenceNumber());
   }
 
+  /**
+   * RocksDB's name of the database, which its checkpoints and copies share (file {@code IDENTITY});
+   * absent where there is none.
+   */
+  public Optional<String> identity() {
+    try {
+      String name = Files.readString(directory.resolve(Capture.IDENTITY)).strip();
+      return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    } catch (IOException e) {
+      // Nothing is read by it; whoever needs it does without.
+      return Optional.empty();
+    }
+  }
+
   /** The table files that can be read. */
   public List<StoreFile> files() {
     return tables.stream().map(table -> table.info).toList();

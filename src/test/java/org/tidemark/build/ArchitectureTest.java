@@ -74,7 +74,7 @@ class ArchitectureTest {
               "a checkpoint is a directory, not a format"),
           new Layer(
               "diff",
-              List.of("datatypes", "state", "task"),
+              List.of("datatypes", "storage", "codec", "state", "task"),
               "any two sources compare only if none is special"),
           new Layer(
               "backup",
