@@ -176,6 +176,22 @@ public final class CheckpointsPage implements Page, Follows {
         Refusals::restore,
         restoring::start);
     tools.add(
+        "compareWithPrevious",
+        state -> Messages.get("checkpoints.compareWithPrevious"),
+        Feather.COLUMNS,
+        state -> Refusals.compareWithPrevious(state, states()),
+        state ->
+            Earlier.than(state, states())
+                .flatMap(SavedState::source)
+                .ifPresent(before -> places.compare(before, state.source())));
+    tools.add(
+        "compareWithCurrent",
+        state -> Messages.get("checkpoints.compareWithCurrent"),
+        Feather.COLUMNS,
+        Refusals::browse,
+        state ->
+            state.source().ifPresent(source -> places.compare(source, Optional.empty())));
+    tools.add(
         "pin",
         state ->
             Messages.get(

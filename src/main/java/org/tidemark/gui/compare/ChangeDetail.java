@@ -14,6 +14,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.diff.Cause;
 import org.tidemark.diff.CauseText;
 import org.tidemark.diff.Change;
+import org.tidemark.diff.StateDiff;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
@@ -46,6 +47,12 @@ final class ChangeDetail extends ScrollPane {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     fill();
+  }
+
+  /** Where bytes are read from; nothing is shown until a difference is. */
+  void setDiff(Optional<StateDiff> diff) {
+    bytes.setDiff(diff);
+    show(Optional.empty());
   }
 
   void show(Optional<ChangeRow> row) {

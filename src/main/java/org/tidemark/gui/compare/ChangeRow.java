@@ -21,11 +21,11 @@ record ChangeRow(long number, Change change, List<Cause> causes) {
    * @param selected the numbers of those that a filter left, or empty for all
    */
   static List<Optional<ChangeRow>> read(
-      StateDiff diff, Optional<IdList> selected, int from, int count) throws Failure {
+      StateDiff diff, Optional<IdList> selected, long from, int count) throws Failure {
     List<Optional<ChangeRow>> rows = new ArrayList<>();
     int done = 0;
     while (done < count) {
-      long first = selected.isEmpty() ? from + (long) done : selected.get().get(from + done);
+      long first = selected.isEmpty() ? from + done : selected.get().get(from + done);
       int run = selected.isEmpty() ? count - done : run(selected.get(), from + done, count - done);
       long number = first;
       for (Change change : diff.changes().read(first, run)) {
@@ -37,7 +37,7 @@ record ChangeRow(long number, Change change, List<Cause> causes) {
   }
 
   /** How many numbers in a row follow each other without a gap: they are read in one go. */
-  private static int run(IdList numbers, int from, int most) {
+  private static int run(IdList numbers, long from, int most) {
     int run = 1;
     while (run < most && numbers.get(from + run) == numbers.get(from) + run) {
       run++;

@@ -133,10 +133,16 @@ final class ChangeWords {
       case UInt256 wide -> Numbers.fitted(wide.toBigInteger(), BRIEF);
       case Int256 wide -> Numbers.fitted(wide.toBigInteger(), BRIEF);
       case UInt64 number -> Numbers.fitted(new BigInteger(number.toString()), BRIEF);
-      case Address address -> Wording.brief(address);
+      case Address address -> shortest(address);
       case RawValue raw -> Messages.format("compare.rawBytes", raw.length());
       default -> value(value);
     };
+  }
+
+  /** Six digits at the head and four at the tail: two of them stand in one line. */
+  private static String shortest(Address address) {
+    String text = address.toString();
+    return text.substring(0, 6) + "\u2026" + text.substring(text.length() - 4);
   }
 
   static String brief(Optional<Object> value) {

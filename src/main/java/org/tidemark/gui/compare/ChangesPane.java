@@ -1,6 +1,7 @@
 package org.tidemark.gui.compare;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -16,11 +17,15 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.diff.ChangeFilter;
+import org.tidemark.diff.StateDiff;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.JobProgress;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.task.Job;
+import org.tidemark.task.JobRunner;
+import org.tidemark.task.LatestJob;
 
 /** Every difference: filter, where they lie, the list, and the one selected. */
 final class ChangesPane extends VBox {
@@ -31,14 +36,22 @@ final class ChangesPane extends VBox {
   private final FilterBar filter;
   private final ChangeTable table;
   private final ChangeDetail detail;
+  private final JobRunner jobs;
+  private final ChangeStrip strip;
+  private final LatestJob spreading = new LatestJob();
   private final SplitPane split;
   private final Label count = Parts.muted("");
   private final VBox error = new VBox();
   private final VBox working = new VBox();
 
-  ChangesPane(ChangesModel model, ChangeDetail detail, Node strip, Node export) {
+  /**
+   * @param export stands beside the count
+   */
+  ChangesPane(ChangesModel model, ChangeDetail detail, JobRunner jobs, Node export) {
     this.model = model;
     this.detail = detail;
+    this.jobs = jobs;
+    strip = new ChangeStrip(model::jump);
     setId("changesPane");
     getStyleClass().add("changes-pane");
     filter = new FilterBar(model);
@@ -52,11 +65,11 @@ final class ChangesPane extends VBox {
     working.setMouseTransparent(true);
     StackPane body = new StackPane(split, working);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(filter, line(strip, export), error, body);
+    getChildren().addAll(filter, line(export), error, body);
     follow();
   }
 
-  private HBox line(Node strip, Node export) {
+  private HBox line(Node export) {
     count.setId("changeCount");
     count.setMinWidth(USE_PREF_SIZE);
     Button previous =
@@ -69,8 +82,11 @@ final class ChangesPane extends VBox {
     tools.setAlignment(Pos.CENTER_RIGHT);
     tools.getStyleClass().add("change-tools");
     tools.setMinWidth(USE_PREF_SIZE);
+    // The tools stay at the right while there is no strip.
+    HBox place = new HBox(strip);
     HBox.setHgrow(strip, Priority.ALWAYS);
-    HBox line = new HBox(strip, tools);
+    HBox.setHgrow(place, Priority.ALWAYS);
+    HBox line = new HBox(place, tools);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("tool-line");
     return line;
@@ -90,12 +106,17 @@ final class ChangesPane extends VBox {
   private void showLate() {
     int selected = table.view().getSelectionModel().getSelectedIndex();
     if (selected >= 0 && selected < model.rows().size() && model.rows().isLoaded(selected)) {
-      detail.show(model.rows().get(selected));
+      showRow(model.rows().get(selected));
     }
   }
 
   private void showSelected() {
-    detail.show(table.selected());
+    showRow(table.selected());
+  }
+
+  private void showRow(Optional<ChangeRow> row) {
+    detail.show(row);
+    strip.select(row);
   }
 
   /** Beside each other where there is room for both, else one above the other. */
@@ -127,9 +148,28 @@ final class ChangesPane extends VBox {
     return table.selected();
   }
 
-  /** Another comparison is shown. */
-  void show(CompareResult result) {
-    filter.show(result.diff().summary());
+  /** Another comparison is shown, or none. */
+  void show(Optional<CompareResult> result) {
+    spreading.abandon();
+    strip.show(List.of());
+    detail.setDiff(result.map(CompareResult::diff));
+    result.ifPresent(known -> {
+      filter.show(known.diff().summary());
+      spread(known.diff());
+    });
+  }
+
+  private void spread(StateDiff diff) {
+    spreading.start(
+        jobs,
+        Job.<List<ChangeSpread.Lane>>of(
+                Messages.get("compare.spreadJob"), control -> ChangeSpread.of(diff, control))
+            .onDone(lanes -> {
+              strip.show(lanes);
+              strip.select(table.selected());
+            })
+            // The list still has them all, and says why if it cannot be read either.
+            .onAnyError(reason -> showError(Optional.of(ErrorReport.of(reason)))));
   }
 
   private void show(ChangesModel.Shown shown) {
@@ -179,7 +219,7 @@ final class ChangesPane extends VBox {
     return nothing;
   }
 
-  private void showError(Optional<ErrorReport> report) {
+  void showError(Optional<ErrorReport> report) {
     error.getChildren().clear();
     report.ifPresent(known -> error.getChildren().add(new ErrorPanel(known)));
     Parts.show(error, report.isPresent());

@@ -23,6 +23,8 @@ import org.tidemark.datatypes.Address;
 import org.tidemark.diff.Cause;
 import org.tidemark.diff.ChangeFilter;
 import org.tidemark.diff.ChangeText;
+import org.tidemark.diff.StateDiff;
+import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.Page;
@@ -54,12 +56,16 @@ public final class ComparePage implements Page, Follows {
   private final PickerBar pickers;
   private final SummaryPane summary;
   private final ChangesPane list;
+  private final ExportMenu export;
+  private final BooksModel bookModel;
+  private final BooksPane books;
   private final OutcomePane outcome;
   private final StackPane body = new StackPane();
   private final HBox tabs = new HBox();
   private final ToggleGroup group = new ToggleGroup();
   private final ToggleButton summaryTab = tab(Tab.SUMMARY, "compare.tab.summary");
   private final ToggleButton changesTab = tab(Tab.CHANGES, "compare.tab.changes");
+  private final ToggleButton booksTab = tab(Tab.BOOKS, "compare.tab.books");
   private final MenuButton recent = new MenuButton(Messages.get("compare.recent"));
   private final Label message = Parts.muted("");
   private final VBox page = new VBox();
@@ -74,8 +80,12 @@ public final class ComparePage implements Page, Follows {
     changes = new ChangesModel(context.jobs());
     pickers = new PickerBar(sources, this::compare);
     summary = new SummaryPane(sources::shortName, this::showChanges, this::showBook);
-    ChangeDetail detail = new ChangeDetail(places, this::canShow, new BytesPair());
-    list = new ChangesPane(changes, detail, new Region(), new Region());
+    ChangeDetail detail =
+        new ChangeDetail(places, this::canShow, new BytesPair(context.jobs()));
+    export = new ExportMenu(context, directory, changes, this::exportFailed);
+    list = new ChangesPane(changes, detail, context.jobs(), export);
+    bookModel = new BooksModel(context.jobs());
+    books = new BooksPane(bookModel);
     outcome = new OutcomePane(model, sources::shortName, this::compare);
     page.getStyleClass().addAll("page", "compare-page");
     view.getStyleClass().add("page-scroll");
@@ -90,7 +100,7 @@ public final class ComparePage implements Page, Follows {
 
   private Node heading() {
     tabs.getStyleClass().addAll("axis-choice", "compare-tabs");
-    tabs.getChildren().addAll(summaryTab, changesTab);
+    tabs.getChildren().addAll(summaryTab, changesTab, booksTab);
     message.setId("compareMessage");
     recent.setId("recentPairs");
     recent.setGraphic(new FontIcon(Feather.CLOCK));
@@ -161,12 +171,17 @@ public final class ComparePage implements Page, Follows {
   private void show(CompareModel.State state) {
     pickers.setRunning(state instanceof CompareModel.State.Running);
     Optional<CompareResult> result = model.result();
-    changes.show(result.map(CompareResult::diff));
+    Optional<StateDiff> diff = result.map(CompareResult::diff);
+    changes.show(diff);
+    export.show(diff);
+    bookModel.show(diff);
+    list.show(result);
     result.ifPresent(summary::show);
-    result.ifPresent(list::show);
+    result.ifPresent(books::show);
     boolean hasChanges = changes.total() > 0;
     Parts.show(tabs, hasChanges);
     changesTab.setText(Messages.format("compare.tab.changesOf", changes.total()));
+    Parts.show(booksTab, hasChanges && !books.isEmpty());
     group.selectToggle(summaryTab);
     showTab();
   }
@@ -176,9 +191,13 @@ public final class ComparePage implements Page, Follows {
         model.result().isEmpty()
             ? outcome
             : switch (chosenTab()) {
-              case SUMMARY, BOOKS -> summary;
+              case SUMMARY -> summary;
               case CHANGES -> list;
+              case BOOKS -> books;
             };
+    if (shown.equals(books)) {
+      books.activate();
+    }
     if (!body.getChildren().equals(List.of(shown))) {
       body.getChildren().setAll(shown);
     }
@@ -198,7 +217,9 @@ public final class ComparePage implements Page, Follows {
   }
 
   private void showBook(Address market) {
-    showChanges(ChangeFilter.NONE.withMarket(Optional.of(market)));
+    books.select(Optional.of(market));
+    group.selectToggle(booksTab);
+    showTab();
   }
 
   /** The block is in the window's own journal if one of the sides is of its directory. */
@@ -217,6 +238,10 @@ public final class ComparePage implements Page, Follows {
                     .anyMatch(choice ->
                         choice.equals(Choice.CURRENT) || sources.saved(choice).isPresent()))
             .isPresent();
+  }
+
+  private void exportFailed(ErrorReport report) {
+    list.showError(Optional.of(report));
   }
 
   private void step(int by) {
@@ -289,7 +314,6 @@ public final class ComparePage implements Page, Follows {
   @Override
   public void close() {
     sources.close();
-    changes.show(Optional.empty());
     model.close();
   }
 

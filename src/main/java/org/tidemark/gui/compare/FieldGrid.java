@@ -23,17 +23,25 @@ import org.tidemark.gui.source.Wording;
 
 /** Both records beside each other, a line for each field; those that differ have a sign. */
 final class FieldGrid extends GridPane {
-  /** Longer values take several lines: they have a third of the width. */
-  private static final int ONE_LINE = 30;
+  /** Longer values may take several lines, as many as their width asks for. */
+  private static final int ONE_LINE = 26;
+
+  /** Of the width, in percent: what both have, with what is between; what only one has. */
+  private static final double EACH = 35;
+
+  private static final double ONLY = 62;
+  private static final double ABSENT = 16;
 
   FieldGrid(Change change) {
     getStyleClass().addAll("field-grid", "change-grid");
     setId("changeFields");
-    columns();
+    columns(change.type());
     heading(1, Messages.get("compare.fieldColumn"));
     heading(2, End.LEFT.caption());
     heading(3, End.RIGHT.caption());
-    heading(4, Messages.get("compare.deltaColumn"));
+    if (change.type() == ChangeType.CHANGED) {
+      heading(4, Messages.get("compare.deltaColumn"));
+    }
     Set<String> different =
         change.fields().stream().map(FieldChange::name).collect(Collectors.toSet());
     int row = 1;
@@ -43,22 +51,31 @@ final class FieldGrid extends GridPane {
     }
   }
 
-  private void columns() {
+  private void columns(ChangeType type) {
     ColumnConstraints sign = new ColumnConstraints();
     sign.setHalignment(HPos.CENTER);
     ColumnConstraints name = new ColumnConstraints();
     name.setMinWidth(Region.USE_PREF_SIZE);
-    ColumnConstraints delta = new ColumnConstraints();
-    delta.setHgrow(Priority.SOMETIMES);
-    delta.setPercentWidth(20);
-    getColumnConstraints().addAll(sign, name, side(), side(), delta);
+    getColumnConstraints()
+        .addAll(
+            sign,
+            name,
+            side(width(type, ChangeType.REMOVED, ChangeType.ADDED)),
+            side(width(type, ChangeType.ADDED, ChangeType.REMOVED)));
+    if (type == ChangeType.CHANGED) {
+      ColumnConstraints delta = new ColumnConstraints();
+      delta.setHgrow(Priority.ALWAYS);
+      getColumnConstraints().add(delta);
+    }
   }
 
-  /** Both the same width, whatever is in them. */
-  private static ColumnConstraints side() {
+  private static double width(ChangeType type, ChangeType only, ChangeType absent) {
+    return type == only ? ONLY : type == absent ? ABSENT : EACH;
+  }
+
+  private static ColumnConstraints side(double percent) {
     ColumnConstraints side = new ColumnConstraints();
-    side.setHgrow(Priority.ALWAYS);
-    side.setPercentWidth(31);
+    side.setPercentWidth(percent);
     return side;
   }
 

@@ -45,6 +45,7 @@ final class MarketDeltas extends VBox {
   private final Button book =
       new Button(Messages.get("compare.marketBook"), new FontIcon(Feather.BOOK_OPEN));
   private final Consumer<Address> onFilter;
+  private List<TableColumn<MarketDelta, MarketDelta>> prices = List.of();
 
   MarketDeltas(Consumer<Address> onFilter, Consumer<Address> onBook) {
     this.onFilter = onFilter;
@@ -102,6 +103,9 @@ final class MarketDeltas extends VBox {
       table.getSelectionModel().select(0);
     }
     choose();
+    // Where only what blocks touched was read, nobody knows the best prices.
+    boolean hasPrices = differing.stream().anyMatch(row -> row.depths().isPresent());
+    prices.forEach(column -> column.setVisible(hasPrices));
     Parts.fitHeight(table, rows.size(), MOST_ROWS);
   }
 
@@ -115,19 +119,22 @@ final class MarketDeltas extends VBox {
         Cells.sorted(
             Cells.column(
                 Messages.get("markets.asset"),
-                140,
+                132,
                 row -> Wording.brief(row.market()),
                 row -> row.market().toString()),
             Comparator.comparing(MarketDelta::market)));
-    columns.add(counts("markets.orders", 136, MarketDelta::orders));
-    columns.add(counts("markets.positions", 112, MarketDelta::positions));
+    columns.add(counts("markets.orders", 112, MarketDelta::orders));
+    columns.add(counts("markets.positions", 88, MarketDelta::positions));
     columns.add(delta("compare.bidAmount", MarketDelta::bidAmount));
     columns.add(delta("compare.askAmount", MarketDelta::askAmount));
     columns.add(delta("compare.notional", MarketDelta::notional));
     columns.add(delta("compare.longInterest", MarketDelta::longInterest));
     columns.add(delta("compare.shortInterest", MarketDelta::shortInterest));
-    columns.add(best("markets.bestBid", StyleClass.BID, MarketDelta.Depth::bestBid));
-    columns.add(best("markets.bestAsk", StyleClass.ASK, MarketDelta.Depth::bestAsk));
+    prices =
+        List.of(
+            best("markets.bestBid", StyleClass.BID, MarketDelta.Depth::bestBid),
+            best("markets.bestAsk", StyleClass.ASK, MarketDelta.Depth::bestAsk));
+    columns.addAll(prices);
   }
 
   private static TableColumn<MarketDelta, MarketDelta> counts(
@@ -153,7 +160,7 @@ final class MarketDeltas extends VBox {
   private static TableColumn<MarketDelta, MarketDelta> delta(
       String key, Function<MarketDelta, BigInteger> value) {
     return Cells.sorted(
-        Cells.numbers(Messages.get(key), 106, row -> figure(value.apply(row))),
+        Cells.numbers(Messages.get(key), 92, row -> figure(value.apply(row))),
         Comparator.comparing(value));
   }
 
@@ -168,7 +175,7 @@ final class MarketDeltas extends VBox {
     TableColumn<MarketDelta, MarketDelta> column =
         Cells.column(
             Messages.get(key),
-            130,
+            126,
             row -> prices(row, price, one -> Numbers.fitted(one.toBigInteger(), PRICE_DIGITS)),
             row -> prices(row, price, one -> Numbers.grouped(one.toBigInteger())));
     column.getStyleClass().addAll("figures", style);

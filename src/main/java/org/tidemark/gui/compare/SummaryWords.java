@@ -16,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.diff.ChangeKind;
 import org.tidemark.diff.DiffSummary;
 import org.tidemark.diff.KindCounts;
+import org.tidemark.diff.Method;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
@@ -68,7 +69,7 @@ final class SummaryWords {
                           Numbers.grouped(heights.to().toString())))
                   .orElseGet(() -> Messages.get("compare.method.full"));
         });
-    if (summary.same() > 0) {
+    if (summary.method() == Method.FULL && summary.same() > 0) {
       sentences.add(Messages.format("compare.alike", summary.same()));
     }
     if (summary.storedDifferently() > 0) {

@@ -120,6 +120,18 @@ class CompareWalkTest {
     window.layout();
     window.picture("compare-changes");
     assertEquals(1, Fx.get(() -> table().getSelectionModel().getSelectedIndex()));
+    tab("BOOKS");
+    Fx.until("levels", () -> window.robot().lookup("#bookDiff").tryQuery().isPresent());
+    window.layout();
+    window.picture("compare-book");
+    tab("CHANGES");
+    Fx.run(() -> window.find("#show-added", ToggleButton.class).fire());
+    Fx.run(() -> window.find("#show-removed", ToggleButton.class).fire());
+    Fx.until("filtered", () -> table().getItems().size() == 13);
+    Fx.run(() -> table().getSelectionModel().select(2));
+    window.layout();
+    window.layout();
+    window.picture("compare-changes-changed");
     resize(1900, 1040);
     window.picture("compare-changes-large");
     tab("SUMMARY");
