@@ -86,7 +86,7 @@ final class Journal implements AutoCloseable {
   static Journal read(StateView view, UInt64 from, UInt64 to, Path folder, ScanControl control)
       throws Failure, Broken {
     // A sixteenth of the heap for each of the two, at 16 bytes a pair.
-    int runPairs = (int) Math.clamp(Runtime.getRuntime().maxMemory() / 256, 1 << 14, 1 << 22);
+    int runPairs = Math.clamp(Runtime.getRuntime().maxMemory() / 256, 1 << 14, 1 << 22);
     Journal journal = new Journal(folder, runPairs);
     boolean isRead = false;
     try {
