@@ -112,7 +112,7 @@ final class ChangeCodec {
   private static Part part(ChangeKind kind, byte[] key, Schema schema, ByteBuffer in) {
     byte status = in.get();
     return switch (status) {
-      case 0 -> Part.ABSENT;
+      case 0 -> new Part.Absent();
       case 1 -> new Part.Lost(text(in));
       case 2 -> {
         int length = in.getInt();
