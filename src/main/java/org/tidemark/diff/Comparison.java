@@ -103,37 +103,43 @@ final class Comparison {
 
   /** True if what the blocks touched is all there is to read. */
   private boolean readJournal(ScanControl control) throws Failure {
-    switch (Lineage.of(left, right)) {
+    return switch (Lineage.of(left, right)) {
       case Lineage.Unrelated unrelated -> {
         if (left.info().format().schema() == Schema.V2
             || right.info().format().schema() == Schema.V2) {
-          notes.add(
-              "Everything was read, and no causes are known, because " + unrelated.reason() + ".");
+          notes.add(noCauses(unrelated.reason()));
         }
         parting = Lineage.parting(left, right);
         parting.ifPresent(height ->
             notes.add(
-                "The journals part: block " + height + " is the first that was found to differ."));
-        return false;
+                "The journals part: block "
+                    + height
+                    + " is the first that was found to differ."));
+        yield false;
       }
-      case Lineage.Descent descent -> {
-        try {
-          journal = Journal.read(descent.later(), descent.from(), descent.to(), folder, control);
-          heights = Optional.of(new DiffSummary.Heights(descent.from(), descent.to()));
-        } catch (Journal.Broken e) {
-          notes.add(
-              "Everything was read, and no causes are known, because " + e.getMessage() + ".");
-          return false;
-        }
-        return !options.isFull() && isWorthIt() && !isDamaged();
-      }
+      case Lineage.Descent descent -> readJournal(descent, control);
+    };
+  }
+
+  private boolean readJournal(Lineage.Descent descent, ScanControl control) throws Failure {
+    try {
+      journal = Journal.read(descent.later(), descent.from(), descent.to(), folder, control);
+      heights = Optional.of(new DiffSummary.Heights(descent.from(), descent.to()));
+    } catch (Journal.Broken e) {
+      notes.add(noCauses(String.valueOf(e.getMessage())));
+      return false;
     }
+    return !options.isFull() && isWorthIt() && !isDamaged();
+  }
+
+  private static String noCauses(String reason) {
+    return "Everything was read, and no causes are known, because " + reason + ".";
   }
 
   /** Looking up costs about as much as reading ten rows. */
   private boolean isWorthIt() throws Failure {
     long touches = Objects.requireNonNull(journal).touches();
-    long rows = left.estimate(RecordKind.ORDERS) + left.estimate(RecordKind.POSITIONS);
+    long rows = total(RecordKind.ORDERS) + total(RecordKind.POSITIONS);
     return touches < Math.max(10_000, rows / 5);
   }
 
@@ -267,7 +273,8 @@ final class Comparison {
   private PartResult part() throws DiffException {
     ChangeSpool spool =
         new ChangeSpool(
-            folder.resolve("part-" + spools.size()),
+            folder,
+            "part-" + spools.size(),
             new ChangeCodec(left.info().format().schema(), right.info().format().schema()));
     spools.add(spool);
     PartResult part = new PartResult(spool, filter);

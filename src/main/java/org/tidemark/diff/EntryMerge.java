@@ -106,9 +106,9 @@ final class EntryMerge {
       KeyRange records = KeyRange.of(KeyRange.DEFAULT_FAMILY, first, end);
       ranges.add(KeyRange.of(KeyRange.DEFAULT_FAMILY, from, first));
       boolean isNewerSide = leftSchema == Schema.V2 || rightSchema == Schema.V2;
-      if (since == Schema.V1 && isStray.test(kind)
-          || isNewerSide
-              && (isStray(left, leftSchema, records) || isStray(right, rightSchema, records))) {
+      if ((since == Schema.V1 && isStray.test(kind))
+          || (isNewerSide
+              && (isStray(left, leftSchema, records) || isStray(right, rightSchema, records)))) {
         ranges.add(records);
       }
       from = end;
