@@ -42,6 +42,8 @@ import picocli.CommandLine.TypeConversionException;
       DigestCommand.class,
       VerifyCommand.class,
       CheckpointCommand.class,
+      ExportCommand.class,
+      RestoreSourceCommand.class,
       UndoCommand.class,
       NodeCommand.class,
       HelpCommand.class
@@ -52,6 +54,8 @@ import picocli.CommandLine.TypeConversionException;
       "       tidemark COMMAND SOURCE     reads a state on the command line",
       "       tidemark checkpoint COMMAND DIR",
       "                                   takes, lists, verifies, restores checkpoints",
+      "       tidemark export SOURCE FILE writes a state into one JSON file",
+      "       tidemark restore SOURCE DIR puts any state in place of a directory",
       "       tidemark undo DIR           puts back what a restore replaced",
       "       tidemark node run DIR       runs a node with a demo market"
     },
@@ -60,8 +64,9 @@ import picocli.CommandLine.TypeConversionException;
       "Shows what is in the data directory of an exchange node, also while the node runs.",
       "Looking changes nothing: no file of the directory is written, created or removed.",
       "",
-      "SOURCE is a data directory, a checkpoint directory, or DIR#snapshot=HEIGHT for a snapshot",
-      "inside the database."
+      "SOURCE is a data directory, a checkpoint directory, a backup file, or DIR#snapshot=HEIGHT"
+          + " for a",
+      "snapshot inside the database."
     },
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
