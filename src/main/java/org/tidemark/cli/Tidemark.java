@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
       CheckpointCommand.class,
       ExportCommand.class,
       RestoreSourceCommand.class,
+      MigrateCommand.class,
       UndoCommand.class,
       NodeCommand.class,
       HelpCommand.class
@@ -56,7 +57,8 @@ import picocli.CommandLine.TypeConversionException;
       "                                   takes, lists, verifies, restores checkpoints",
       "       tidemark export SOURCE FILE writes a state into one JSON file",
       "       tidemark restore SOURCE DIR puts any state in place of a directory",
-      "       tidemark undo DIR           puts back what a restore replaced",
+      "       tidemark migrate DIR --to 2 moves a directory to the other format",
+      "       tidemark undo DIR           puts back what a restore or a migration replaced",
       "       tidemark node run DIR       runs a node with a demo market"
     },
     description = {

@@ -18,7 +18,7 @@ import org.tidemark.storage.StorageException;
  * ends. What a killed process has left, the next one removes: a lock tells whether its owner lives,
  * since the number of a process says nothing across containers.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
   private static final String PREFIX = "tidemark-scratch-";
   private static final String LOCK = "OWNER";
   private static final Set<Scratch> OPEN = ConcurrentHashMap.newKeySet();
@@ -36,7 +36,8 @@ final class Scratch implements AutoCloseable {
     this.owner = owner;
   }
 
-  static Scratch create() throws StorageException {
+  /** Makes one. */
+  public static Scratch create() throws StorageException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
       removeLeft(temporary);
@@ -60,7 +61,7 @@ final class Scratch implements AutoCloseable {
   }
 
   /** Where a directory can be made. */
-  Path directory() {
+  public Path directory() {
     return folder.resolve("data");
   }
 

@@ -181,6 +181,27 @@ public final class StateWriter implements BackupSink<Failure>, AutoCloseable {
    * @param height of the state where it is known and format v1 has no place for it
    */
   public void finish(Optional<UInt64> height) throws Failure {
+    end(height);
+    if (marker != null) {
+      store.put(V2.META, V2.metaKey(V2.FORMAT), marker);
+      store.commit(true);
+      store.flush();
+    }
+    close();
+    sync(directory);
+  }
+
+  /**
+   * Ends it without what says that it is format v2: that can wait until it is proven ({@link
+   * #mark}).
+   */
+  public void finishUnmarked() throws Failure {
+    end(Optional.empty());
+    close();
+    sync(directory);
+  }
+
+  private void end(Optional<UInt64> height) throws StorageException {
     if (from == Schema.V1 && to == Schema.V2) {
       counter(V2.NEXT_ORDER_ID, orders.next());
       counter(V2.NEXT_POSITION_ID, positions.next());
@@ -191,12 +212,20 @@ public final class StateWriter implements BackupSink<Failure>, AutoCloseable {
     }
     store.commit(true);
     store.flush();
-    if (marker != null) {
-      store.put(V2.META, V2.metaKey(V2.FORMAT), marker);
+  }
+
+  /** Writes what says that a directory, which is complete, is in format v2. */
+  public static void mark(Path directory) throws StorageException {
+    try (PrimaryStore store = PrimaryStore.open(directory)) {
+      byte[] version = new BincodeWriter().u32(V2.VERSION).toBytes();
+      store.put(V2.META, V2.metaKey(V2.FORMAT), version);
       store.commit(true);
       store.flush();
     }
-    store.close();
+    sync(directory);
+  }
+
+  private static void sync(Path directory) throws StorageException {
     try {
       Disk.syncTree(directory);
     } catch (IOException e) {
