@@ -25,8 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "Builds a new directory beside DIR, proves that it has the same digest, and swaps the two by",
       "rename. Orders that are filled and still rest, books that cross, book ids that repeat and",
-      "records that do not decode are carried over as they are. What format v1 cannot hold (blocks,",
-      "mark prices, heights) is listed by --dry-run and kept in a backup beside. \"tidemark undo DIR\"",
+      "records that do not decode are carried over as they are. What format v1 cannot hold"
+          + " (blocks,",
+      "mark prices, heights) is listed by --dry-run and kept in a backup beside. \"tidemark undo"
+          + " DIR\"",
       "puts the old directory back. Refuses while a process holds DIR."
     },
     footerHeading = "%nExamples:%n",
@@ -61,9 +63,7 @@ final class MigrateCommand extends DirectoryCommand {
       return Tidemark.OK;
     }
     Migration.Migrated done =
-        migration
-            .telling(step -> err().remark(step.code() + ": " + step.words() + "."))
-            .run(err());
+        migration.telling(step -> err().remark(step.code() + ": " + step.words() + ".")).run(err());
     err().clear();
     if (isJson()) {
       out().json(json(done));
@@ -146,8 +146,8 @@ final class MigrateCommand extends DirectoryCommand {
       out().line("");
       TextTable findings = new TextTable("carried over as it is", ">count", "meaning");
       new TreeMap<FindingKind, Long>(plan.findings())
-          .forEach((kind, count) ->
-              findings.row(kind.text(), String.valueOf(count), kind.meaning()));
+          .forEach(
+              (kind, count) -> findings.row(kind.text(), String.valueOf(count), kind.meaning()));
       findings.print(out());
     }
     if (!plan.losses().isEmpty()) {

@@ -48,8 +48,7 @@ public final class Migration {
   private final InstantSource clock;
   private final Consumer<MigrationStep> begun;
 
-  private Migration(
-      Path directory, Schema to, InstantSource clock, Consumer<MigrationStep> begun) {
+  private Migration(Path directory, Schema to, InstantSource clock, Consumer<MigrationStep> begun) {
     this.directory = directory;
     this.to = to;
     this.clock = clock;

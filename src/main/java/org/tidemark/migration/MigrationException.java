@@ -32,7 +32,8 @@ public final class MigrationException extends Failure {
             directory,
             needed,
             available),
-        "Nothing was changed. Free some space, or remove old copies with \"tidemark undo --discard\".",
+        "Nothing was changed. Free some space, or remove old copies with \"tidemark undo"
+            + " --discard\".",
         null);
   }
 
@@ -46,7 +47,8 @@ public final class MigrationException extends Failure {
             + ", and not "
             + promised
             + " as it must.",
-        "Nothing was replaced. Please report this, with a copy of the directory if it can be given.",
+        "Nothing was replaced. Please report this, with a copy of the directory if it can be"
+            + " given.",
         null);
   }
 }

@@ -86,12 +86,14 @@ public final class BackupFile {
         last = Optional.of(found.group(1));
       }
       return last;
+    } catch (BackupException e) {
+      throw SourceException.backup(file, e);
     } catch (IOException e) {
       throw Disk.unreadable(file, e);
     }
   }
 
-  private static String tail(Path file, ScanControl control) throws IOException {
+  private static String tail(Path file, ScanControl control) throws BackupException, IOException {
     byte[] tail = new byte[TAIL_BYTES];
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer first = ByteBuffer.allocate(2);
@@ -110,7 +112,8 @@ public final class BackupFile {
     return unpackedTail(file, control);
   }
 
-  private static String unpackedTail(Path file, ScanControl control) throws IOException {
+  private static String unpackedTail(Path file, ScanControl control)
+      throws BackupException, IOException {
     byte[] tail = new byte[TAIL_BYTES];
     byte[] block = new byte[1 << 16];
     int length = 0;

@@ -1,12 +1,14 @@
 package org.tidemark.codec.backup;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The bytes of a backup, unpacked if they are packed: told by the first two, not by the name. A
@@ -49,9 +51,11 @@ public final class BackupInput extends FilterInputStream {
    * The unpacked bytes of {@code file}, which is closed with the answer.
    *
    * @param progress told now and then how many bytes of the file are read; may throw to stop
-   * @throws IOException if the first bytes cannot be read or unpacked
+   * @throws BackupException if the file says that it is packed and ends or is damaged in its head
+   * @throws IOException if the first bytes cannot be read
    */
-  public static BackupInput of(InputStream file, LongConsumer progress) throws IOException {
+  public static BackupInput of(InputStream file, LongConsumer progress)
+      throws BackupException, IOException {
     Counting counting = new Counting(file);
     PushbackInputStream first =
         new PushbackInputStream(new BufferedInputStream(counting, BUFFER_BYTES), 2);
@@ -64,8 +68,20 @@ public final class BackupInput extends FilterInputStream {
       first.unread(one);
     }
     boolean isGzip = one == 0x1f && two == 0x8b;
-    InputStream in = isGzip ? new GZIPInputStream(first, BUFFER_BYTES) : first;
+    InputStream in = isGzip ? unpacked(first) : first;
     return new BackupInput(in, counting, isGzip, progress);
+  }
+
+  private static InputStream unpacked(InputStream packed) throws BackupException, IOException {
+    try {
+      return new GZIPInputStream(packed, BUFFER_BYTES);
+    } catch (EOFException e) {
+      throw new BackupException(
+          BackupProblem.BACKUP_TRUNCATED, 1, 1, "", "the packed file ends in its head", e);
+    } catch (ZipException e) {
+      throw new BackupException(
+          BackupProblem.BACKUP_SYNTAX, 1, 1, "", "it cannot be unpacked: " + e.getMessage(), e);
+    }
   }
 
   @Override
