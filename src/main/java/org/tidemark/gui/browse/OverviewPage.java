@@ -46,7 +46,7 @@ final class OverviewPage implements Page, Follows {
       Places places) {
     this.census = census;
     snapshots = new SnapshotsCard(state, context);
-    checkpoints = new CheckpointsCard(state.info().source().directory(), context);
+    checkpoints = new CheckpointsCard(state.info().source().directory(), context, places);
     hasCheckpoints = CheckpointsPage.isFor(state.info());
     digest = new DigestCard(state, context.jobs());
     damage = new DamageBanner(state, census, Optional.of(places));

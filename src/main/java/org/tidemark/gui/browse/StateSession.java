@@ -19,6 +19,7 @@ import org.tidemark.gui.checkpoint.CheckpointsPage;
 import org.tidemark.gui.checkpoint.SavedOrigin;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.compare.ComparePage;
 import org.tidemark.gui.raw.RawKeysPage;
 import org.tidemark.gui.record.RecordsPage;
 import org.tidemark.gui.shell.Live;
@@ -126,9 +127,11 @@ final class StateSession implements Session {
     }
     places.blocks.ifPresent(pages::add);
     if (CheckpointsPage.isFor(view.info())) {
-      pages.add(new CheckpointsPage(view, context));
+      pages.add(new CheckpointsPage(view, context, places));
     }
-    pages.addAll(List.of(raw, findings));
+    ComparePage compare = new ComparePage(view, context, places);
+    places.compare = Optional.of(compare);
+    pages.addAll(List.of(compare, raw, findings));
     follow(census, pages, context);
     return pages;
   }
@@ -179,6 +182,7 @@ final class StateSession implements Session {
     private Optional<RecordsPage<Position>> positions = Optional.empty();
     private Optional<BlocksPage> blocks = Optional.empty();
     private Optional<RawKeysPage> raw = Optional.empty();
+    private Optional<ComparePage> compare = Optional.empty();
 
     PlacesOfPages(Consumer<String> goTo) {
       this.goTo = goTo;
@@ -222,6 +226,16 @@ final class StateSession implements Session {
     @Override
     public void block(UInt64 height) {
       blocks.ifPresent(page -> show(page, () -> page.show(height)));
+    }
+
+    @Override
+    public void compare(Source left, Optional<Source> right) {
+      compare.ifPresent(page -> show(page, () -> page.compare(left, right)));
+    }
+
+    @Override
+    public void chooseToCompare() {
+      compare.ifPresent(page -> show(page, page::choose));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tidemark.gui.bytes;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class HexView extends ListView<Integer> {
   private static final PseudoClass ODD_PART = PseudoClass.getPseudoClass("odd-part");
   private static final PseudoClass DAMAGED = PseudoClass.getPseudoClass("damaged");
   private static final PseudoClass TRAILING = PseudoClass.getPseudoClass("trailing");
+  private static final PseudoClass DIFFERENT = PseudoClass.getPseudoClass("different");
   private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
 
   private final ObjectProperty<Optional<BytePart>> hovered =
@@ -43,6 +45,7 @@ public final class HexView extends ListView<Integer> {
   private final List<HexRow> cells = new ArrayList<>();
   private byte[] bytes = {};
   private List<BytePart> parts = List.of();
+  private BitSet marked = new BitSet();
 
   /** An empty view. */
   public HexView() {
@@ -81,9 +84,21 @@ public final class HexView extends ListView<Integer> {
 
   /** Shows these bytes; the parts are those of this key or value alone, in order. */
   public void show(Bytes shown, List<BytePart> itsParts) {
+    show(shown, itsParts, new BitSet());
+  }
+
+  /**
+   * Shows these bytes, some of them marked as different from others they are compared with.
+   *
+   * @param different offsets of the marked ones
+   */
+  public void show(Bytes shown, List<BytePart> itsParts, BitSet different) {
     bytes = shown.toArray();
+    marked = (BitSet) different.clone();
     parts = List.copyOf(itsParts);
     getItems().setAll(IntStream.range(0, rowCount()).boxed().toList());
+    // A row of the same number is no news to its cell.
+    refresh();
     fitHeight();
   }
 
@@ -166,7 +181,7 @@ public final class HexView extends ListView<Integer> {
         hex.get(i).setText(digits);
         ascii.get(i).setText(there ? character(bytes[at]) : " ");
         if (there) {
-          spoken.append(digits).append(' ');
+          spoken.append(marked.get(at) ? "\u2260" : "").append(digits).append(' ');
         }
       }
       setAccessibleText(Messages.format("bytes.row", offset.getText(), spoken.toString().strip()));
@@ -191,6 +206,7 @@ public final class HexView extends ListView<Integer> {
               ODD_PART, part.map(p -> parts.indexOf(p) % 2 == 1).orElse(false));
           label.pseudoClassStateChanged(DAMAGED, is(part, BytePart.Meaning.DAMAGE));
           label.pseudoClassStateChanged(TRAILING, is(part, BytePart.Meaning.TRAILING));
+          label.pseudoClassStateChanged(DIFFERENT, marked.get(at));
           label.pseudoClassStateChanged(ZERO, at < bytes.length && bytes[at] == 0);
         }
       }

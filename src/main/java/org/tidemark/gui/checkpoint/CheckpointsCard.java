@@ -15,6 +15,7 @@ import org.tidemark.checkpoint.Manifest;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.PageContext;
+import org.tidemark.gui.source.Places;
 import org.tidemark.task.Job;
 import org.tidemark.task.LatestJob;
 
@@ -23,9 +24,11 @@ public final class CheckpointsCard extends VBox {
   private final PageContext context;
   private final Path directory;
   private final LatestJob listing = new LatestJob();
+  private final Button compare =
+      new Button(Messages.get("checkpoints.compareWith"), new FontIcon(Feather.COLUMNS));
   private final Label text = Parts.muted("");
 
-  public CheckpointsCard(Path directory, PageContext context) {
+  public CheckpointsCard(Path directory, PageContext context, Places places) {
     this.context = context;
     this.directory = directory;
     getStyleClass().add("card");
@@ -39,7 +42,10 @@ public final class CheckpointsCard extends VBox {
     show.setId("showCheckpoints");
     show.setMinWidth(USE_PREF_SIZE);
     show.setOnAction(event -> context.goTo().accept(CheckpointsPage.ID));
-    getChildren().add(Parts.heading(title, text, show));
+    compare.setId("compareWithCheckpoint");
+    compare.setMinWidth(USE_PREF_SIZE);
+    compare.setOnAction(event -> places.chooseToCompare());
+    getChildren().add(Parts.heading(title, text, show, compare));
   }
 
   /** The page has come on screen: looks again. */

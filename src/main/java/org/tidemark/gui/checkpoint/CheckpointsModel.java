@@ -5,16 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.tidemark.checkpoint.Checkpoint;
 import org.tidemark.checkpoint.CheckpointFolder;
-import org.tidemark.checkpoint.Manifest;
 import org.tidemark.checkpoint.Retention;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.gui.common.ErrorReport;
@@ -162,18 +159,8 @@ final class CheckpointsModel {
     if (Optional.of(now).equals(before)) {
       return new Looked(Optional.empty(), now);
     }
-    List<SavedState> found = new ArrayList<>();
-    for (Checkpoint one : folder.list().reversed()) {
-      found.add(new SavedState.OfCheckpoint(one, isHeight(one)));
-    }
-    copies.stream()
-        .sorted(Comparator.comparing(DirectorySwap.Replaced::when).reversed())
-        .forEach(copy -> found.add(new SavedState.OfCopy(copy, DiskUse.of(copy.path()))));
+    List<SavedState> found = SavedSources.onDisk(folder, copies, hasHeights);
     return new Looked(Optional.of(new Listing(found, retention(folder))), now);
-  }
-
-  private boolean isHeight(Checkpoint checkpoint) {
-    return checkpoint.manifest().map(Manifest::height).map(Optional::isPresent).orElse(hasHeights);
   }
 
   /** Empty if it cannot be understood, which is told when it is asked for. */
@@ -233,20 +220,14 @@ final class CheckpointsModel {
   }
 
   private void found(List<SnapshotSummary> found) {
-    snapshots =
-        found.reversed().stream()
-            .<SavedState>map(one -> new SavedState.OfSnapshot(directory, one))
-            .toList();
+    snapshots = SavedSources.snapshots(directory, found);
     if (states.get().isPresent()) {
       publish();
     }
   }
 
   private void publish() {
-    List<SavedState> all = new ArrayList<>();
-    // Copies first: there are few, and they are what someone who has just restored looks for.
-    onDisk.stream().filter(SavedState.OfCopy.class::isInstance).forEach(all::add);
-    onDisk.stream().filter(SavedState.OfCheckpoint.class::isInstance).forEach(all::add);
+    List<SavedState> all = new ArrayList<>(onDisk);
     all.addAll(snapshots);
     states.set(Optional.of(List.copyOf(all)));
   }

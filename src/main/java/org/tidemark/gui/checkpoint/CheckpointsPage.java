@@ -30,6 +30,7 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageAction;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.gui.source.Places;
 import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
 import org.tidemark.task.JobHandle;
@@ -42,6 +43,7 @@ public final class CheckpointsPage implements Page, Follows {
   private static final long AGES_EVERY = 20;
 
   private final PageContext context;
+  private final Places places;
   private final CheckpointsModel model;
   private final CheckpointActs acts;
   private final Restoring restoring;
@@ -61,8 +63,9 @@ public final class CheckpointsPage implements Page, Follows {
   private long agesAt;
   private Optional<Object> awaited = Optional.empty();
 
-  public CheckpointsPage(StateView state, PageContext context) {
+  public CheckpointsPage(StateView state, PageContext context, Places places) {
     this.context = context;
+    this.places = places;
     model = new CheckpointsModel(state, context.jobs());
     acts = new CheckpointActs(context, model, new Hearing());
     restoring = new Restoring(context, model.directory(), work::add);
@@ -172,6 +175,22 @@ public final class CheckpointsPage implements Page, Follows {
         Feather.ROTATE_CCW,
         Refusals::restore,
         restoring::start);
+    tools.add(
+        "compareWithPrevious",
+        state -> Messages.get("checkpoints.compareWithPrevious"),
+        Feather.COLUMNS,
+        state -> Refusals.compareWithPrevious(state, states()),
+        state ->
+            Earlier.than(state, states())
+                .flatMap(SavedState::source)
+                .ifPresent(before -> places.compare(before, state.source())));
+    tools.add(
+        "compareWithCurrent",
+        state -> Messages.get("checkpoints.compareWithCurrent"),
+        Feather.COLUMNS,
+        Refusals::browse,
+        state ->
+            state.source().ifPresent(source -> places.compare(source, Optional.empty())));
     tools.add(
         "pin",
         state ->

@@ -1,5 +1,6 @@
 package org.tidemark.gui.checkpoint;
 
+import java.util.List;
 import java.util.Optional;
 import org.tidemark.checkpoint.Checkpoint;
 import org.tidemark.gui.common.Messages;
@@ -17,6 +18,14 @@ final class Refusals {
 
   static Optional<String> browse(SavedState state) {
     return state.source().isPresent() ? Optional.empty() : Optional.of(notThere(state));
+  }
+
+  static Optional<String> compareWithPrevious(SavedState state, List<SavedState> all) {
+    return browse(state)
+        .or(() ->
+            Earlier.than(state, all).isPresent()
+                ? Optional.empty()
+                : Optional.of(Messages.get("checkpoints.why.noEarlier")));
   }
 
   static Optional<String> verify(SavedState state) {

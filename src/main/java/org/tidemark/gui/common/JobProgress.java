@@ -17,6 +17,7 @@ public final class JobProgress extends VBox {
   private final InstantSource clock;
   private final ProgressBar bar = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
   private final Label text = new Label();
+  private boolean showsRate;
 
   public JobProgress(JobHandle job, InstantSource clock) {
     this.job = job;
@@ -40,6 +41,13 @@ public final class JobProgress extends VBox {
     sample();
   }
 
+  /** Tells also how many units are done in a second. */
+  public JobProgress withRate() {
+    showsRate = true;
+    sample();
+    return this;
+  }
+
   private void sample() {
     Progress progress = job.progress();
     double fraction =
@@ -48,6 +56,13 @@ public final class JobProgress extends VBox {
     if (bar.getProgress() != fraction) {
       bar.setProgress(fraction);
     }
-    text.setText(TaskText.of(progress, Duration.between(job.started(), clock.instant())));
+    Duration elapsed = Duration.between(job.started(), clock.instant());
+    String told = TaskText.of(progress, elapsed);
+    text.setText(
+        showsRate
+            ? TaskText.rate(progress, elapsed)
+                .map(rate -> Messages.format("task.withRate", told, rate))
+                .orElse(told)
+            : told);
   }
 }

@@ -2,6 +2,7 @@ package org.tidemark.gui.common;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.tidemark.task.Progress;
 
 /** How the status bar words a job's progress. */
@@ -27,6 +28,15 @@ final class TaskText {
     }
     String left = clock(remaining(progress, elapsed));
     return Messages.format("task.ofWithRest", done, total, progress.unit(), time, left);
+  }
+
+  /** Units a second so far; empty where nothing is counted yet. */
+  static Optional<String> rate(Progress progress, Duration elapsed) {
+    if (progress.unit().isEmpty() || progress.done() == 0 || elapsed.toMillis() == 0) {
+      return Optional.empty();
+    }
+    long perSecond = Math.round(progress.done() * 1000.0 / elapsed.toMillis());
+    return Optional.of(Messages.format("task.rate", count(perSecond), progress.unit()));
   }
 
   /** The time left if the rest goes as fast as what is done. */

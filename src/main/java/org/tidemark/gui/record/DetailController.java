@@ -31,6 +31,7 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.source.Places;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
@@ -133,7 +134,7 @@ public final class DetailController<R> {
       if (value == null) {
         continue;
       }
-      String name = RecordWords.column(column.name());
+      String name = Wording.column(column.name());
       if (column.type() == Column.Type.WORD) {
         TextInputControl field = addField(name, CellText.word(value));
         if (!(value instanceof RecordState)) {

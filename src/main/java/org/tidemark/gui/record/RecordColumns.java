@@ -15,6 +15,7 @@ import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Column;
 import org.tidemark.state.RecordKind;
 import org.tidemark.state.Row;
@@ -57,7 +58,7 @@ final class RecordColumns<R> {
 
   private TableColumn<Optional<Row<R>>, Optional<Row<R>>> make(Column<R> column) {
     TableColumn<Optional<Row<R>>, Optional<Row<R>>> made =
-        new TableColumn<>(RecordWords.column(column.name()));
+        new TableColumn<>(Wording.column(column.name()));
     made.setId(column.name());
     made.setUserData(column);
     made.setMinWidth(MIN_WIDTH);
@@ -106,7 +107,7 @@ final class RecordColumns<R> {
   List<MenuItem> items() {
     List<MenuItem> items = new ArrayList<>();
     for (Column<R> column : kind.columns(schema)) {
-      CheckMenuItem item = new CheckMenuItem(RecordWords.column(column.name()));
+      CheckMenuItem item = new CheckMenuItem(Wording.column(column.name()));
       item.setId("column-" + column.name());
       of(column)
           .ifPresent(shown -> item.selectedProperty().bindBidirectional(shown.visibleProperty()));

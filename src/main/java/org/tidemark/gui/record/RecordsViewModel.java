@@ -12,6 +12,7 @@ import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.PageSource;
+import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
 import org.tidemark.state.IdRange;
@@ -359,7 +360,7 @@ final class RecordsViewModel<R> extends RecordsState<R>
 
   private String title(RowQuery<R> wanted) {
     if (wanted.sort().isPresent()) {
-      return words.sortingBy(RecordWords.column(wanted.sort().get().name()));
+      return words.sortingBy(Wording.column(wanted.sort().get().name()));
     }
     return wanted.filter().equals(Filter.NONE) ? words.counting() : words.filtering();
   }

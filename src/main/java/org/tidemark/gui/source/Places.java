@@ -1,9 +1,11 @@
 package org.tidemark.gui.source;
 
+import java.util.Optional;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Filter;
+import org.tidemark.state.Source;
 
 /** Where a page can send the user: each call shows another page at that place. JavaFX thread. */
 public interface Places {
@@ -27,6 +29,17 @@ public interface Places {
 
   /** The blocks page with this block shown. */
   void block(UInt64 height);
+
+  /**
+   * The compare page, comparing at once.
+   *
+   * @param left the state before
+   * @param right the state after; empty for what is open
+   */
+  void compare(Source left, Optional<Source> right);
+
+  /** The compare page, asking what to compare with what is open. */
+  void chooseToCompare();
 
   /** The findings page. */
   void findings();

@@ -143,4 +143,37 @@ public final class Wording {
       case UNKNOWN -> Messages.get("kind.oneUnknown");
     };
   }
+
+  /** The heading of a column, by its machine name. */
+  public static String column(String name) {
+    return Messages.get(
+        switch (name) {
+          case "id" -> "column.id";
+          case "market" -> "column.market";
+          case "side" -> "column.side";
+          case "direction" -> "column.direction";
+          case "price" -> "column.price";
+          case "amount" -> "column.amount";
+          case "filled" -> "column.filled";
+          case "remaining" -> "column.remaining";
+          case "size" -> "column.size";
+          case "entry_price" -> "column.entryPrice";
+          case "leverage" -> "column.leverage";
+          case "state" -> "column.state";
+          case "user" -> "column.user";
+          case "trader" -> "column.trader";
+          case "timestamp" -> "column.timestamp";
+          case "book_id" -> "column.bookId";
+          case "value_id" -> "column.valueId";
+          case "placed_height" -> "column.placedHeight";
+          case "changed_height" -> "column.changedHeight";
+          case "close_height" -> "column.closeHeight";
+          case "close_price" -> "column.closePrice";
+          case "realised_profit" -> "column.realisedProfit";
+          case "height" -> "column.height";
+          case "value" -> "column.value";
+          case "liquidated" -> "column.liquidated";
+          default -> throw new IllegalArgumentException("no heading for column " + name);
+        });
+  }
 }

@@ -1,0 +1,286 @@
+package org.tidemark.gui.compare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.LongConsumer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+import org.tidemark.diff.ChangeText;
+import org.tidemark.diff.ChangeType;
+import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
+
+/**
+ * Where the differences lie: a lane for each kind, from the first to the last id that differs, with
+ * a bar where there are any. A click, or Enter on the part gone to with the arrow keys, leads there.
+ */
+final class ChangeStrip extends Region {
+  /** In em. */
+  private static final double LANE = 1.5;
+
+  private static final double BAR = 1.15;
+  private static final double LEAST = 0.25;
+  private static final double GAP = 0.5;
+
+  /** Longer ids are cut; the tooltip has them whole. */
+  private static final int ID_CHARACTERS = 14;
+
+  private record Place(ChangeSpread.Lane lane, ChangeSpread.Part part) {}
+
+  private final LongConsumer onJump;
+
+  /** Gives the font of this place, which follows the zoom. */
+  private final Label ruler = new Label();
+
+  private final Text measure = new Text();
+  private final Tooltip tip = new Tooltip();
+  private List<ChangeSpread.Lane> lanes = List.of();
+  private Optional<ChangeRow> selected = Optional.empty();
+  private Optional<Place> at = Optional.empty();
+  private boolean isOutdated = true;
+
+  /**
+   * @param onJump told the number of the first difference of the part wanted
+   */
+  ChangeStrip(LongConsumer onJump) {
+    this.onJump = onJump;
+    setId("changeStrip");
+    getStyleClass().add("change-strip");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.SLIDER);
+    ruler.getStyleClass().add("timeline-text");
+    ruler.fontProperty().subscribe(this::redraw);
+    widthProperty().subscribe(this::redraw);
+    heightProperty().subscribe(this::redraw);
+    setOnMousePressed(event -> requestFocus());
+    addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    show(List.of());
+  }
+
+  void show(List<ChangeSpread.Lane> shown) {
+    lanes = List.copyOf(shown);
+    at = Optional.empty();
+    Parts.show(this, !lanes.isEmpty());
+    describe();
+    redraw();
+  }
+
+  /** Marks where the difference selected lies. */
+  void select(Optional<ChangeRow> row) {
+    if (!row.equals(selected)) {
+      selected = row;
+      at = row.flatMap(this::placeOf);
+      describe();
+      redraw();
+    }
+  }
+
+  private Optional<Place> placeOf(ChangeRow row) {
+    return lanes.stream()
+        .flatMap(lane ->
+            lane.partOf(row.change().kind(), row.number()).stream()
+                .map(part -> new Place(lane, part)))
+        .findFirst();
+  }
+
+  private List<Place> places() {
+    return lanes.stream()
+        .flatMap(lane -> lane.parts().stream().map(part -> new Place(lane, part)))
+        .toList();
+  }
+
+  private void pressed(KeyEvent event) {
+    List<Place> all = places();
+    int now = at.map(all::indexOf).orElse(-1);
+    int last = all.size() - 1;
+    KeyCode code = event.getCode();
+    if (code == KeyCode.ENTER || code == KeyCode.SPACE) {
+      at.ifPresent(place -> onJump.accept(place.part().first()));
+    } else if (code == KeyCode.RIGHT) {
+      go(all, Math.min(last, now + 1));
+    } else if (code == KeyCode.LEFT) {
+      go(all, now < 0 ? last : Math.max(0, now - 1));
+    } else if (code == KeyCode.HOME) {
+      go(all, 0);
+    } else if (code == KeyCode.END) {
+      go(all, last);
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  private void go(List<Place> all, int index) {
+    if (index >= 0 && index < all.size()) {
+      at = Optional.of(all.get(index));
+      describe();
+      redraw();
+    }
+  }
+
+  private void describe() {
+    StringJoiner text = new StringJoiner(". ");
+    lanes.forEach(lane ->
+        text.add(
+            Messages.format(
+                "compare.lane",
+                ChangeWords.plural(lane.kind()),
+                lane.from(),
+                lane.to(),
+                ChangeText.words(lane.counts()))));
+    at.ifPresent(place -> text.add(words(place)));
+    setAccessibleText(Messages.format("compare.stripText", text.toString()));
+  }
+
+  private static String words(Place place) {
+    ChangeSpread.Part part = place.part();
+    String kind = ChangeWords.plural(place.lane().kind());
+    String counts = ChangeText.words(part.counts());
+    return part.from().equals(part.to())
+        ? Messages.format("compare.partOne", kind, part.from(), counts)
+        : Messages.format("compare.part", kind, part.from(), part.to(), counts);
+  }
+
+  private double em() {
+    return ruler.getFont().getSize();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return snappedTopInset() + snappedBottomInset() + Math.max(1, lanes.size()) * LANE * em();
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return computePrefHeight(width);
+  }
+
+  @Override
+  protected double computeMaxHeight(double width) {
+    return computePrefHeight(width);
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 30 * em();
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 16 * em();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    if (isOutdated) {
+      // New children ask for another layout, which finds nothing to draw.
+      isOutdated = false;
+      draw();
+      applyCss();
+    }
+    ruler.resizeRelocate(0, 0, 0, 0);
+  }
+
+  /** Draws it in the next layout: not at once, as the font changes while styles are applied. */
+  private void redraw() {
+    isOutdated = true;
+    requestLayout();
+  }
+
+  private void draw() {
+    getChildren().setAll(ruler);
+    measure.setFont(ruler.getFont());
+    double em = em();
+    double names = 0;
+    double froms = 0;
+    double tos = 0;
+    for (ChangeSpread.Lane lane : lanes) {
+      names = Math.max(names, width(ChangeWords.plural(lane.kind())));
+      froms = Math.max(froms, width(brief(lane.from())));
+      tos = Math.max(tos, width(brief(lane.to())));
+    }
+    double left = snappedLeftInset() + names + froms + 3 * GAP * em;
+    double right = getWidth() - snappedRightInset() - tos - 2 * GAP * em;
+    if (right - left < em) {
+      return;
+    }
+    double y = snappedTopInset();
+    for (ChangeSpread.Lane lane : lanes) {
+      add(text(ChangeWords.plural(lane.kind()), snappedLeftInset() + GAP * em / 2, y));
+      String from = brief(lane.from());
+      add(text(from, left - GAP * em - width(from), y));
+      add(text(brief(lane.to()), right + GAP * em, y));
+      drawLane(lane, left, right - left, y + (LANE - BAR) / 2 * em, BAR * em);
+      y += LANE * em;
+    }
+  }
+
+  private void drawLane(ChangeSpread.Lane lane, double left, double width, double top, double high) {
+    Rectangle track = new Rectangle(left, top, width, high);
+    track.getStyleClass().add("strip-track");
+    add(track);
+    long most = lane.parts().stream().mapToLong(part -> part.counts().total()).max().orElse(1);
+    double step = width / ChangeSpread.PARTS;
+    for (ChangeSpread.Part part : lane.parts()) {
+      Place place = new Place(lane, part);
+      double x = left + part.place() * step;
+      // One difference among thousands in another part must still be seen.
+      double share = LEAST + (1 - LEAST) * Math.sqrt((double) part.counts().total() / most);
+      double y = top + high;
+      for (ChangeType type : ChangeType.values()) {
+        double height = share * high * part.counts().of(type) / part.counts().total();
+        if (height > 0) {
+          y -= height;
+          Rectangle bar = new Rectangle(x, y, Math.max(2, step), height);
+          bar.getStyleClass().addAll("strip-bar", ChangeWords.style(type));
+          add(bar);
+        }
+      }
+      if (at.equals(Optional.of(place))) {
+        Rectangle mark = new Rectangle(x - 1.5, top - 1.5, Math.max(2, step) + 3, high + 3);
+        mark.getStyleClass().add("strip-mark");
+        mark.setMouseTransparent(true);
+        add(mark);
+      }
+      // All of the height can be clicked, also above a short bar.
+      Rectangle target = new Rectangle(x, top, Math.max(2, step), high);
+      target.getStyleClass().add("strip-target");
+      target.setOnMouseClicked(event -> onJump.accept(part.first()));
+      target.setOnMouseEntered(event -> tip.setText(words(place)));
+      Tooltip.install(target, tip);
+      add(target);
+    }
+  }
+
+  private static String brief(String id) {
+    return id.length() <= ID_CHARACTERS
+        ? id
+        : id.substring(0, ID_CHARACTERS / 2) + "\u2026" + id.substring(id.length() - 4);
+  }
+
+  private Label text(String words, double x, double y) {
+    Label label = new Label(words);
+    label.getStyleClass().add("timeline-text");
+    label.resizeRelocate(x, y, width(words) + 2, LANE * em());
+    label.setMouseTransparent(true);
+    return label;
+  }
+
+  private void add(Node node) {
+    node.setManaged(false);
+    getChildren().add(node);
+  }
+
+  private double width(String words) {
+    measure.setText(words);
+    return Math.ceil(measure.getLayoutBounds().getWidth());
+  }
+}
