@@ -27,6 +27,8 @@ public final class ContentHasher implements BackupSink<RuntimeException> {
   private final BincodeWriter value = new BincodeWriter();
   private final BincodeWriter frame = new BincodeWriter();
   private Schema schema = Schema.V1;
+  private String named = "";
+  private byte[] name = {};
 
   /** Nothing yet. */
   public ContentHasher() {
@@ -70,13 +72,13 @@ public final class ContentHasher implements BackupSink<RuntimeException> {
   @Override
   public void family(String family) {
     frame(family, -1);
+    flush();
   }
 
   @Override
   public void entry(String family, byte[] key, byte[] bytes) {
-    frame(family, key.length);
-    content.update(key);
-    length(bytes.length);
+    frame(family, key.length).raw(key, key.length).u32(bytes.length);
+    flush();
     content.update(bytes);
   }
 
@@ -87,22 +89,23 @@ public final class ContentHasher implements BackupSink<RuntimeException> {
   }
 
   private void add(EntryKind kind, byte[] key) {
-    frame(schema.family(kind), key.length);
-    content.update(key);
-    length(value.length());
-    content.update(value.buffer(), 0, value.length());
+    frame(schema.family(kind), key.length)
+        .raw(key, key.length)
+        .u32(value.length())
+        .raw(value.buffer(), value.length());
+    flush();
   }
 
-  private void frame(String family, int keyLength) {
-    byte[] name = family.getBytes(StandardCharsets.UTF_8);
-    frame.clear().u32(name.length);
-    content.update(frame.buffer(), 0, frame.length());
-    content.update(name);
-    length(keyLength);
+  /** The beginning of an entry; the name's bytes are kept while the family stays the same. */
+  private BincodeWriter frame(String family, int keyLength) {
+    if (!family.equals(named)) {
+      named = family;
+      name = family.getBytes(StandardCharsets.UTF_8);
+    }
+    return frame.clear().u32(name.length).raw(name, name.length).u32(keyLength);
   }
 
-  private void length(int bytes) {
-    frame.clear().u32(bytes);
+  private void flush() {
     content.update(frame.buffer(), 0, frame.length());
   }
 

@@ -35,6 +35,15 @@ final class Tokens {
   private static final int NUMBER_CHARACTERS = 40;
   private static final int QUOTED_CHARACTERS = 40;
 
+  /** The value of each ASCII character as a hex digit, -1 if it is none. */
+  private static final byte[] DIGITS = new byte[0x80];
+
+  static {
+    for (int c = 0; c < DIGITS.length; c++) {
+      DIGITS[c] = (byte) Character.digit(c, 16);
+    }
+  }
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -221,15 +230,27 @@ final class Tokens {
       if (digits > 2 * UInt256.SIZE) {
         throw refuse(BackupProblem.BACKUP_RANGE, quoted() + " is not from 0 to 2^256-1");
       }
-      long[] words = new long[4];
-      for (int at = 0; at < digits; at++) {
-        int place = digits - 1 - at;
-        words[3 - (place >> 4)] |= (long) digit(text[from + 2 + at]) << (4 * (place & 15));
+      long word3 = word(text, from + 2, end);
+      if (digits <= 16) {
+        return UInt256.ofUnsigned(word3);
       }
-      return UInt256.fromWords(words[0], words[1], words[2], words[3]);
+      return UInt256.fromWords(
+          word(text, from + 2, end - 48),
+          word(text, from + 2, end - 32),
+          word(text, from + 2, end - 16),
+          word3);
     } catch (JacksonException e) {
       throw refusal(e);
     }
+  }
+
+  /** The last sixteen digits before {@code end}, or as many as there are from {@code start}. */
+  private long word(char[] text, int start, int end) throws BackupException {
+    long word = 0;
+    for (int at = Math.max(start, end - 16); at < end; at++) {
+      word = word << 4 | digit(text[at]);
+    }
+    return word;
   }
 
   /** A decimal number with a sign where it is negative. */
@@ -272,14 +293,11 @@ final class Tokens {
   }
 
   private int digit(char c) throws BackupException {
-    if (c >= '0' && c <= '9') {
-      return c - '0';
+    int digit = c < DIGITS.length ? DIGITS[c] : -1;
+    if (digit < 0) {
+      throw refuse(BackupProblem.BACKUP_HEX, quoted() + " has a character that is no hex digit");
     }
-    int letter = c | 0x20;
-    if (letter >= 'a' && letter <= 'f' && c < 0x80) {
-      return letter - 'a' + 10;
-    }
-    throw refuse(BackupProblem.BACKUP_HEX, quoted() + " has a character that is no hex digit");
+    return digit;
   }
 
   private String quoted() {
