@@ -185,8 +185,7 @@ final class Comparison {
     }
     if (left.info().format().schema() != right.info().format().schema()) {
       notes.add(
-          "Counters, blocks, stored order books and inline snapshots are kept by one of the two "
-              + "formats only and were not compared.");
+          "Counters and blocks are kept by one of the two formats only and were not compared.");
     }
     // Blocks leave none behind; where everything is read, those of a kind that was not are unknown.
     List<KeyRange> ranges =

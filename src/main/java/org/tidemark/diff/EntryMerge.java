@@ -156,7 +156,7 @@ final class EntryMerge {
     }
   }
 
-  private boolean next(EntryCursor cursor, ChangeKind wanted, ParallelScan.Ticker ticker) {
+  private static boolean next(EntryCursor cursor, ChangeKind wanted, ParallelScan.Ticker ticker) {
     while (cursor.next()) {
       ticker.tick();
       if (kind(cursor).filter(wanted::equals).isPresent()) {
@@ -167,7 +167,7 @@ final class EntryMerge {
   }
 
   /** What an entry is compared as; empty for what is compared elsewhere or is no state. */
-  private Optional<ChangeKind> kind(EntryCursor cursor) {
+  private static Optional<ChangeKind> kind(EntryCursor cursor) {
     return switch (cursor.kind()) {
       case ORDER, POSITION, BLOCK -> Optional.empty();
       case MARK -> Optional.of(ChangeKind.MARK);
@@ -176,10 +176,9 @@ final class EntryMerge {
               COUNTERS.contains(new Bytes(cursor.keyBytes()).ascii())
                   ? ChangeKind.COUNTER
                   : ChangeKind.OTHER);
-      // Format v2 has none, for want of a need: the books follow from the orders.
-      case ORDERBOOK, SNAPSHOT ->
-          leftSchema == rightSchema ? Optional.of(ChangeKind.OTHER) : Optional.empty();
-      case EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, UNKNOWN ->
+      // Format v2 has no use for stored books and inline snapshots, and carries them over as they
+      // are.
+      case ORDERBOOK, SNAPSHOT, EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, UNKNOWN ->
           Optional.of(ChangeKind.OTHER);
     };
   }

@@ -112,12 +112,8 @@ final class NaiveDiff {
       return Optional.of(new Thing(ChangeKind.MARK, slot));
     }
     boolean isMixed = left.schema != right.schema;
-    boolean isStoredBook =
-        isV1
-            && (name.startsWith("orderbook:") && key.length == 30
-                || name.startsWith("snapshot:") && key.length == 17);
     boolean isCounter = isV2 && slot.family().equals("meta") && COUNTERS.contains(name);
-    if (left.isSnapshot || right.isSnapshot || isMixed && (isStoredBook || isCounter)) {
+    if (left.isSnapshot || right.isSnapshot || (isMixed && isCounter)) {
       return Optional.empty();
     }
     return Optional.of(new Thing(isCounter ? ChangeKind.COUNTER : ChangeKind.OTHER, slot));
@@ -159,7 +155,7 @@ final class NaiveDiff {
 
   private static Part part(Thing thing, Schema schema, Optional<Bytes> value) {
     if (value.isEmpty()) {
-      return Part.ABSENT;
+      return new Part.Absent();
     }
     byte[] bytes = value.get().toArray();
     byte[] kept = Arrays.copyOf(bytes, Math.min(bytes.length, 1024));
