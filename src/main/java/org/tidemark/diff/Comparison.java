@@ -75,8 +75,8 @@ final class Comparison {
       if (!options.isFull() && isDigestSame()) {
         method = Method.DIGESTS;
         notes.add(
-            "The digests recorded for both are the same, so orders, positions and mark prices are. "
-                + "Nothing else was compared.");
+            "The digests recorded for both are the same, so orders, positions and mark prices are,"
+                + " in all that every format stores. Nothing else was compared.");
       } else {
         method = readJournal(control) ? Method.JOURNAL : Method.FULL;
         compare(method, control);
@@ -97,20 +97,26 @@ final class Comparison {
     }
   }
 
+  /** False also where what a filter asks for is in no digest. */
   private boolean isDigestSame() {
-    return options.leftDigest().isPresent() && options.leftDigest().equals(options.rightDigest());
+    boolean isOfState = filter.excludes(ChangeKind.COUNTER) && filter.excludes(ChangeKind.OTHER);
+    boolean isEvery = filter.kinds().size() == ChangeKind.values().length;
+    return options.leftDigest().isPresent()
+        && options.leftDigest().equals(options.rightDigest())
+        && filter.field().isEmpty()
+        && (isOfState || isEvery);
   }
 
   /** True if what the blocks touched is all there is to read. */
   private boolean readJournal(ScanControl control) throws Failure {
-    switch (Lineage.of(left, right)) {
+    switch (Lineage.of(left, right, control)) {
       case Lineage.Unrelated unrelated -> {
         if (left.info().format().schema() == Schema.V2
             || right.info().format().schema() == Schema.V2) {
           notes.add(
               "Everything was read, and no causes are known, because " + unrelated.reason() + ".");
         }
-        parting = Lineage.parting(left, right);
+        parting = unrelated.parting();
         parting.ifPresent(height ->
             notes.add(
                 "The journals part: block " + height + " is the first that was found to differ."));
@@ -133,7 +139,7 @@ final class Comparison {
   /** Looking up costs about as much as reading ten rows. */
   private boolean isWorthIt() throws Failure {
     long touches = Objects.requireNonNull(journal).touches();
-    long rows = left.estimate(RecordKind.ORDERS) + left.estimate(RecordKind.POSITIONS);
+    long rows = total(RecordKind.ORDERS) + total(RecordKind.POSITIONS);
     return touches < Math.max(10_000, rows / 5);
   }
 
