@@ -75,8 +75,8 @@ final class Comparison {
       if (!options.isFull() && isDigestSame()) {
         method = Method.DIGESTS;
         notes.add(
-            "The digests recorded for both are the same, so orders, positions and mark prices are. "
-                + "Nothing else was compared.");
+            "The digests recorded for both are the same, so orders, positions and mark prices are,"
+                + " in all that every format stores. Nothing else was compared.");
       } else {
         method = readJournal(control) ? Method.JOURNAL : Method.FULL;
         compare(method, control);
@@ -97,19 +97,25 @@ final class Comparison {
     }
   }
 
+  /** False also where what a filter asks for is in no digest. */
   private boolean isDigestSame() {
-    return options.leftDigest().isPresent() && options.leftDigest().equals(options.rightDigest());
+    boolean isOfState = filter.excludes(ChangeKind.COUNTER) && filter.excludes(ChangeKind.OTHER);
+    boolean isEvery = filter.kinds().size() == ChangeKind.values().length;
+    return options.leftDigest().isPresent()
+        && options.leftDigest().equals(options.rightDigest())
+        && filter.field().isEmpty()
+        && (isOfState || isEvery);
   }
 
   /** True if what the blocks touched is all there is to read. */
   private boolean readJournal(ScanControl control) throws Failure {
-    return switch (Lineage.of(left, right)) {
+    return switch (Lineage.of(left, right, control)) {
       case Lineage.Unrelated unrelated -> {
         if (left.info().format().schema() == Schema.V2
             || right.info().format().schema() == Schema.V2) {
           notes.add(noCauses(unrelated.reason()));
         }
-        parting = Lineage.parting(left, right);
+        parting = unrelated.parting();
         parting.ifPresent(height ->
             notes.add(
                 "The journals part: block "
