@@ -111,7 +111,7 @@ public final class BackupRestore {
 
     @Override
     public RestorePlan.Contents prove(Path aside, ScanControl control) throws Failure {
-      Optional<BackupDigest> promised = summary.get().digest();
+      Optional<BackupDigest> promised = read().digest();
       if (promised.isEmpty()) {
         // The node's own JSON promises nothing but its numbers.
         return requireCounts(aside, control);
@@ -125,10 +125,14 @@ public final class BackupRestore {
       return Restore.requireDigest(file, digest, aside, control);
     }
 
+    private BackupSummary read() {
+      return Optional.ofNullable(summary.get()).orElseThrow();
+    }
+
     private RestorePlan.Contents requireCounts(Path aside, ScanControl control) throws Failure {
       try (StateView view = Sources.open(Source.of(aside), control)) {
         RestorePlan.Contents found = Restore.forecast(view, to, control);
-        BackupSummary.Counts counts = summary.get().counts();
+        BackupSummary.Counts counts = read().counts();
         if (found.orders() != counts.orders() || found.positions() != counts.positions()) {
           throw CheckpointException.notProven(
               file,

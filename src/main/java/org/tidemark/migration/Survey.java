@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
 import org.tidemark.codec.Order;
@@ -192,14 +193,16 @@ final class Survey {
     long count = 0;
     try (RecordCursor<Order> cursor = view.records(RecordKind.ORDERS, IdRange.ALL)) {
       while (cursor.next()) {
-        boolean has =
-            cursor.row() instanceof Row.Decoded<Order> good
-                && good.value().heights() instanceof Order.Heights heights
-                && (heights.placed().bits() | heights.changed().bits()) != 0;
-        count += has ? 1 : 0;
+        count += cursor.row() instanceof Row.Decoded<Order> good && isKnown(good.value()) ? 1 : 0;
       }
     }
     return count;
+  }
+
+  /** 0 and 0 say that they came from format v1, which knows none. */
+  private static boolean isKnown(Order order) {
+    Order.@Nullable Heights heights = order.heights();
+    return heights != null && (heights.placed().bits() | heights.changed().bits()) != 0;
   }
 
   private long closings() throws Failure {

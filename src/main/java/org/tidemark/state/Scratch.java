@@ -36,8 +36,8 @@ public final class Scratch implements AutoCloseable {
     this.owner = owner;
   }
 
-  /** Makes one. */
-  public static Scratch create() throws StorageException {
+  /** Makes one; one at a time, since to look whether another is left can end a lock just taken. */
+  public static synchronized Scratch create() throws StorageException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try {
       removeLeft(temporary);

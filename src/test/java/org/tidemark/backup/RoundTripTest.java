@@ -44,7 +44,7 @@ class RoundTripTest {
   void recordedDirectories(String name) throws Exception {
     Path directory = Recorded.unpack(name, folder);
     DirectoryImage before = DirectoryImage.of(directory);
-    roundTrip(directory, Schema.V1);
+    roundTrip(directory);
     if (TWICE.contains(name)) {
       throughFormatTwo(directory, folder.resolve(name).resolve("backup.json"));
     }
@@ -62,7 +62,7 @@ class RoundTripTest {
       store.put(V2.META, new byte[] {(byte) 0xff}, new byte[0]);
       store.commit(false);
     }
-    roundTrip(directory, Schema.V2);
+    roundTrip(directory);
   }
 
   @Test
@@ -83,7 +83,7 @@ class RoundTripTest {
       Path directory = own.resolve("data");
       RandomDirectory.write(directory, schema, seed);
       try {
-        roundTrip(directory, schema);
+        roundTrip(directory);
         if (schema == Schema.V1) {
           throughFormatTwo(directory, own.resolve("backup.json"));
         }
@@ -94,7 +94,7 @@ class RoundTripTest {
     }
   }
 
-  private void roundTrip(Path directory, Schema schema) throws Exception {
+  private void roundTrip(Path directory) throws Exception {
     Path parent = directory.getParent();
     Path file = parent.resolve("backup.json");
     Export.Exported exported = Backups.export(directory, file);

@@ -54,7 +54,19 @@ public final class BackupWriter implements BackupSink<IOException>, Closeable {
     MARKS,
     META,
     OTHER,
-    DIGEST
+    DIGEST;
+
+    Section following() {
+      return switch (this) {
+        case HEAD -> ORDERS;
+        case ORDERS -> POSITIONS;
+        case POSITIONS -> ORDERBOOKS;
+        case ORDERBOOKS -> MARKS;
+        case MARKS -> META;
+        case META -> OTHER;
+        case OTHER, DIGEST -> DIGEST;
+      };
+    }
   }
 
   /**
@@ -90,7 +102,7 @@ public final class BackupWriter implements BackupSink<IOException>, Closeable {
     try {
       writing.write();
     } catch (JacksonIOException e) {
-      throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+      throw Optional.ofNullable(e.getCause()).orElseGet(() -> new IOException(e));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -119,7 +131,7 @@ public final class BackupWriter implements BackupSink<IOException>, Closeable {
     }
     while (section != wanted) {
       leave();
-      section = Section.values()[section.ordinal() + 1];
+      section = section.following();
       switch (section) {
         case ORDERS -> start("orders");
         case POSITIONS -> start("positions");

@@ -8,6 +8,7 @@ import org.tidemark.codec.Order;
 import org.tidemark.codec.Schema;
 import org.tidemark.codec.V1;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 import tools.jackson.core.JsonToken;
@@ -29,7 +30,8 @@ final class BookReader {
     this.records = records;
   }
 
-  private record Side(byte[] levels, long count) {}
+  /** Levels as they are stored, and how many. */
+  private record Side(Bytes levels, long count) {}
 
   /** The rest of a pair, of which nothing is kept. */
   void check() throws BackupException, IOException {
@@ -45,7 +47,7 @@ final class BookReader {
   private Address pair(boolean keep) throws BackupException, IOException {
     Address asset = in.address();
     Address inside = Address.ZERO;
-    Side bids = new Side(new byte[0], 0);
+    Side bids = new Side(Bytes.EMPTY, 0);
     Side asks = bids;
     UInt64 next = UInt64.ZERO;
     Set<String> had = new HashSet<>();
@@ -70,8 +72,8 @@ final class BookReader {
     in.expect(JsonToken.END_ARRAY);
     if (keep) {
       value.clear().address(inside);
-      value.u64(bids.count).raw(bids.levels, bids.levels.length);
-      value.u64(asks.count).raw(asks.levels, asks.levels.length);
+      value.u64(bids.count).raw(bids.levels.toArray(), bids.levels.length());
+      value.u64(asks.count).raw(asks.levels.toArray(), asks.levels.length());
       value.u64(next);
     }
     return asset;
@@ -102,6 +104,6 @@ final class BookReader {
       }
       count++;
     }
-    return new Side(levels.toBytes(), count);
+    return new Side(new Bytes(levels.toBytes()), count);
   }
 }
