@@ -189,8 +189,7 @@ public final class CheckpointsPage implements Page, Follows {
         state -> Messages.get("checkpoints.compareWithCurrent"),
         Feather.COLUMNS,
         Refusals::browse,
-        state ->
-            state.source().ifPresent(source -> places.compare(source, Optional.empty())));
+        state -> state.source().ifPresent(source -> places.compare(source, Optional.empty())));
     tools.add(
         "pin",
         state ->

@@ -24,8 +24,7 @@ import org.tidemark.task.ScanControl;
  *     that only one of them could show are left out
  * @param undecodable orders of either state that do not decode
  */
-record BookDiff(
-    Address market, List<Row> rows, boolean isLimited, long undecodable) {
+record BookDiff(Address market, List<Row> rows, boolean isLimited, long undecodable) {
   /** Levels read for each side and state. */
   static final int LEVELS = 500;
 
@@ -128,8 +127,7 @@ record BookDiff(
                 right.bidsComplete(),
                 right.asksComplete())
             .contains(false);
-    return new BookDiff(
-        left.market(), rows, isLimited, left.undecodable() + right.undecodable());
+    return new BookDiff(left.market(), rows, isLimited, left.undecodable() + right.undecodable());
   }
 
   private static Optional<BigInteger> spread(BookLadder book) {

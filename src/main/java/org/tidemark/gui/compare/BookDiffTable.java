@@ -31,9 +31,11 @@ final class BookDiffTable extends TableView<BookDiff.Row> {
     getStyleClass().addAll("ladder", "book-diff");
     setAccessibleText(Messages.get("compare.tab.books"));
     setRowFactory(table -> new LevelRow());
-    getColumns().add(Cells.column(Messages.get("books.side"), 58, BookDiffTable::side,
-        BookDiffTable::spoken));
-    getColumns().add(Cells.numbers(Messages.get("books.price"), 150, BookDiffTable::price));
+    getColumns()
+        .add(
+            Cells.column(
+                Messages.get("books.side"), 58, BookDiffTable::side, BookDiffTable::spoken));
+    getColumns().add(Cells.numbers(Messages.get("books.price"), 136, BookDiffTable::price));
     getColumns().forEach(column -> column.getStyleClass().add("tinted"));
     getColumns().add(amount(End.LEFT));
     getColumns().add(depth());
@@ -43,8 +45,7 @@ final class BookDiffTable extends TableView<BookDiff.Row> {
     delta.setId("bookDelta");
     delta.setCellFactory(new Signed(delta.getCellFactory()));
     getColumns().add(delta);
-    getColumns()
-        .add(Cells.words(Messages.get("books.orders"), 84, BookDiffTable::orders));
+    getColumns().add(Cells.words(Messages.get("books.orders"), 84, BookDiffTable::orders));
     ScaledColumns.followAndFill(this);
   }
 
@@ -116,8 +117,7 @@ final class BookDiffTable extends TableView<BookDiff.Row> {
         };
     return delta
         .filter(known -> known.signum() != 0)
-        .map(known ->
-            Cells.Figure.of(known, number -> (known.signum() > 0 ? "+" : "") + number))
+        .map(known -> Cells.Figure.of(known, number -> (known.signum() > 0 ? "+" : "") + number))
         .orElseGet(BookDiffTable::none);
   }
 
@@ -136,7 +136,7 @@ final class BookDiffTable extends TableView<BookDiff.Row> {
   private static TableColumn<BookDiff.Row, BookDiff.Row> depth() {
     TableColumn<BookDiff.Row, BookDiff.Row> column =
         new TableColumn<>(Messages.get("compare.depth"));
-    column.setPrefWidth(150);
+    column.setPrefWidth(136);
     column.setReorderable(false);
     column.setSortable(false);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
@@ -146,8 +146,7 @@ final class BookDiffTable extends TableView<BookDiff.Row> {
 
   /** Gains and losses in their colours, beside their signs. */
   private record Signed(
-      Callback<
-              TableColumn<BookDiff.Row, BookDiff.Row>, TableCell<BookDiff.Row, BookDiff.Row>>
+      Callback<TableColumn<BookDiff.Row, BookDiff.Row>, TableCell<BookDiff.Row, BookDiff.Row>>
           plain)
       implements Callback<
           TableColumn<BookDiff.Row, BookDiff.Row>, TableCell<BookDiff.Row, BookDiff.Row>> {
@@ -157,13 +156,14 @@ final class BookDiffTable extends TableView<BookDiff.Row> {
       TableCell<BookDiff.Row, BookDiff.Row> cell = plain.call(column);
       Function<BookDiff.Row, Integer> sign =
           row -> level(row).map(level -> level.delta().signum()).orElse(0);
-      cell.itemProperty().subscribe(row -> {
-        cell.getStyleClass().removeAll(StyleClass.POSITIVE, StyleClass.NEGATIVE);
-        int now = row == null ? 0 : sign.apply(row);
-        if (now != 0) {
-          cell.getStyleClass().add(now > 0 ? StyleClass.POSITIVE : StyleClass.NEGATIVE);
-        }
-      });
+      cell.itemProperty()
+          .subscribe(row -> {
+            cell.getStyleClass().removeAll(StyleClass.POSITIVE, StyleClass.NEGATIVE);
+            int now = row == null ? 0 : sign.apply(row);
+            if (now != 0) {
+              cell.getStyleClass().add(now > 0 ? StyleClass.POSITIVE : StyleClass.NEGATIVE);
+            }
+          });
       return cell;
     }
   }
@@ -213,11 +213,10 @@ final class BookDiffTable extends TableView<BookDiff.Row> {
       Optional<BookDiff.Row> shown = Optional.ofNullable(empty ? null : row);
       shown
           .flatMap(BookDiffTable::level)
-          .ifPresent(level ->
-              getStyleClass().add(level.side() == Side.BUY ? "bid-row" : "ask-row"));
+          .ifPresent(
+              level -> getStyleClass().add(level.side() == Side.BUY ? "bid-row" : "ask-row"));
       pseudoClassStateChanged(SPREAD, shown.filter(BookDiff.Spread.class::isInstance).isPresent());
-      pseudoClassStateChanged(
-          UNCHANGED, shown.filter(line -> !line.isDifferent()).isPresent());
+      pseudoClassStateChanged(UNCHANGED, shown.filter(line -> !line.isDifferent()).isPresent());
     }
   }
 }

@@ -35,6 +35,9 @@ import org.tidemark.gui.source.Wording;
 
 /** A market in both states: its open interest, and its order book before and after. */
 final class BooksPane extends SplitPane {
+  /** Three numbers in a line of a narrow window. */
+  private static final int FACT_DIGITS = 11;
+
   private final BooksModel model;
   private final ObservableList<MarketDelta> markets = FXCollections.observableArrayList();
   private final ListView<MarketDelta> list = new ListView<>(markets);
@@ -147,13 +150,13 @@ final class BooksPane extends SplitPane {
   private Node show(BookDiff book) {
     List<BookDiff.Row> rows =
         book.rows().stream()
-            .filter(row -> !onlyDifferent.isSelected()
-                || row.isDifferent()
-                || row instanceof BookDiff.Spread)
+            .filter(row ->
+                !onlyDifferent.isSelected() || row.isDifferent() || row instanceof BookDiff.Spread)
             .toList();
     table.show(rows);
     long different = book.rows().stream().filter(BookDiff.Row::isDifferent).count();
-    String words = Messages.format("compare.levels", different, Numbers.grouped(book.rows().size()));
+    String words =
+        Messages.format("compare.levels", different, Numbers.grouped(book.rows().size()));
     if (book.isLimited()) {
       words += " \u00b7 " + Messages.format("books.limited", BookDiff.LEVELS);
     }
@@ -232,7 +235,7 @@ final class BooksPane extends SplitPane {
   }
 
   private static String brief(BigInteger number, boolean isSigned) {
-    return (isSigned && number.signum() > 0 ? "+" : "") + Numbers.fitted(number, 14);
+    return (isSigned && number.signum() > 0 ? "+" : "") + Numbers.fitted(number, FACT_DIGITS);
   }
 
   /** Address, and what differs in it. */
@@ -262,8 +265,7 @@ final class BooksPane extends SplitPane {
       orders.setText(
           market.orders().total() > 0
               ? Messages.format("compare.ordersOf", ChangeText.words(market.orders()))
-              : Messages.get(
-                  market.isDifferent() ? "compare.onlyPositions" : "compare.kindSame"));
+              : Messages.get(market.isDifferent() ? "compare.onlyPositions" : "compare.kindSame"));
       setAccessibleText(market.market() + ", " + orders.getText());
       setGraphic(lines);
     }

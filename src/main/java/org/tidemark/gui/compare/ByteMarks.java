@@ -11,10 +11,10 @@ final class ByteMarks {
   private ByteMarks() {}
 
   /**
-   * The bytes of a value that are not the same in another one. Where both are laid out in fields,
-   * a field is compared with the one of the same name, wherever it lies: the formats order and
-   * pad them differently. A field that the other has not is all different. Without fields it is
-   * byte for byte.
+   * The bytes of a value that are not the same in another one. Where both are laid out in fields, a
+   * field is compared with the one of the same name, wherever it lies: the formats order and pad
+   * them differently. A field that the other has not is all different. Without fields it is byte
+   * for byte.
    *
    * @param parts of the value, its key left out
    */

@@ -36,9 +36,7 @@ final class BytesPair extends VBox {
     private static Stored of(StateDiff.Annotated stored) {
       byte[] value = stored.value().toArray();
       List<BytePart> parts =
-          BytePart.of(stored.entry(), value.length).stream()
-              .filter(part -> !part.inKey())
-              .toList();
+          BytePart.of(stored.entry(), value.length).stream().filter(part -> !part.inKey()).toList();
       return new Stored(
           stored.key(),
           new Bytes(Arrays.copyOf(value, Math.min(SHOWN, value.length))),
@@ -153,8 +151,7 @@ final class BytesPair extends VBox {
                 Messages.get("bytes.jobReading"),
                 control ->
                     new Both(
-                        Stored.read(from, wanted, End.LEFT),
-                        Stored.read(from, wanted, End.RIGHT)))
+                        Stored.read(from, wanted, End.LEFT), Stored.read(from, wanted, End.RIGHT)))
             .onDone(both -> show(wanted, both))
             .onAnyError(this::failed)
             .quiet());

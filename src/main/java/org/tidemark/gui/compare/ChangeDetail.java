@@ -6,7 +6,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -142,9 +141,8 @@ final class ChangeDetail extends ScrollPane {
       block.setVisited(false);
       places.block(cause.height());
     });
-    FlowPane line = new FlowPane(what, block);
+    HBox line = new HBox(what, block);
     line.getStyleClass().add("cause-line");
-    Parts.wrapAtWidth(line);
     return line;
   }
 }

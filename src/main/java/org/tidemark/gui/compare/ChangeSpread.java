@@ -92,8 +92,9 @@ final class ChangeSpread {
     private final Change last;
     private final long[][] counts = new long[PARTS][ChangeType.values().length];
     private final long[] firstNumbers = new long[PARTS];
-    private final String[] froms = new String[PARTS];
-    private final String[] tos = new String[PARTS];
+    // Not their words: those of a million would take longer than reading them.
+    private final Change[] firsts = new Change[PARTS];
+    private final Change[] lasts = new Change[PARTS];
 
     Counting(ChangeKind kind, long firstRow, long rows, Change first, Change last) {
       this.kind = kind;
@@ -107,13 +108,15 @@ final class ChangeSpread {
       int place = place(number, change);
       if (total(place) == 0) {
         firstNumbers[place] = number;
-        froms[place] = ChangeWords.id(change);
+        firsts[place] = change;
       }
-      tos[place] = ChangeWords.id(change);
+      lasts[place] = change;
       counts[place][change.type().ordinal()]++;
     }
 
-    /** By id where there are ids, else by order. A rounding error moves nothing by more than one. */
+    /**
+     * By id where there are ids, else by order. A rounding error moves nothing by more than one.
+     */
     private int place(long number, Change change) {
       double share =
           change.number().isPresent() && first.number().isPresent() && last.number().isPresent()
@@ -150,7 +153,11 @@ final class ChangeSpread {
         if (total(place) > 0) {
           parts.add(
               new Part(
-                  place, firstNumbers[place], froms[place], tos[place], counted(counts[place])));
+                  place,
+                  firstNumbers[place],
+                  ChangeWords.id(firsts[place]),
+                  ChangeWords.id(lasts[place]),
+                  counted(counts[place])));
         }
       }
       return new Lane(kind, ChangeWords.id(first), ChangeWords.id(last), counted(all), parts);

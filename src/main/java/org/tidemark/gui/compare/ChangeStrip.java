@@ -20,7 +20,8 @@ import org.tidemark.gui.common.Parts;
 
 /**
  * Where the differences lie: a lane for each kind, from the first to the last id that differs, with
- * a bar where there are any. A click, or Enter on the part gone to with the arrow keys, leads there.
+ * a bar where there are any. A click, or Enter on the part gone to with the arrow keys, leads
+ * there.
  */
 final class ChangeStrip extends Region {
   /** In em. */
@@ -175,7 +176,7 @@ final class ChangeStrip extends Region {
 
   @Override
   protected double computeMinWidth(double height) {
-    return 16 * em();
+    return 8 * em();
   }
 
   @Override
@@ -223,7 +224,8 @@ final class ChangeStrip extends Region {
     }
   }
 
-  private void drawLane(ChangeSpread.Lane lane, double left, double width, double top, double high) {
+  private void drawLane(
+      ChangeSpread.Lane lane, double left, double width, double top, double high) {
     Rectangle track = new Rectangle(left, top, width, high);
     track.getStyleClass().add("strip-track");
     add(track);

@@ -32,21 +32,22 @@ final class ChangeTable {
     table.getColumns().add(type());
     table
         .getColumns()
-        .add(column("compare.kind", 84, row -> ChangeWords.singular(row.change().kind())));
+        .add(column("compare.kind", 82, row -> ChangeWords.singular(row.change().kind())));
     TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> id =
-        column("column.id", 96, row -> ChangeWords.briefId(row.change()), ChangeTable::id);
+        column("column.id", 124, row -> ChangeWords.briefId(row.change()), ChangeTable::id);
     id.getStyleClass().add(StyleClass.NUMBER + "-left");
     table.getColumns().add(id);
     table.getColumns().add(fields());
-    table.getColumns().add(cause());
     table
         .getColumns()
         .add(
             column(
                 "column.market",
-                142,
+                126,
                 row -> row.change().market().map(Wording::brief).orElseGet(ChangeWords::none),
                 row -> row.change().market().map(Object::toString).orElse("")));
+    // The last one takes the room that is left.
+    table.getColumns().add(cause());
     ScaledColumns.followAndFill(table);
     table.setRowFactory(t -> new Row());
     BigTables.show(table, rows, t -> true);
@@ -99,19 +100,19 @@ final class ChangeTable {
   }
 
   private static TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> type() {
-    TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> column = empty("compare.change", 104);
+    TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> column = empty("compare.change", 100);
     column.setCellFactory(c -> new TypeCell());
     return column;
   }
 
   private static TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> fields() {
-    TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> column = empty("compare.what", 360);
+    TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> column = empty("compare.what", 306);
     column.setCellFactory(c -> new FieldsCell());
     return column;
   }
 
   private static TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> cause() {
-    TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> column = empty("compare.cause", 280);
+    TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> column = empty("compare.cause", 176);
     column.setCellFactory(c -> new CauseCell());
     return column;
   }

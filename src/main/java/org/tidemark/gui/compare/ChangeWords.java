@@ -26,7 +26,7 @@ import org.tidemark.gui.source.Wording;
 /** What is said of differences. Every type has a sign, so that no meaning hangs on colour. */
 final class ChangeWords {
   /** Digits of a number in a line of text; the whole number is in the detail. */
-  private static final int BRIEF = 14;
+  private static final int BRIEF = 17;
 
   /** Fields that tell least of what happened: they change with every other. */
   private static final List<String> LAST =

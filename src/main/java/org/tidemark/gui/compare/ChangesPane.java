@@ -125,7 +125,7 @@ final class ChangesPane extends VBox {
     Orientation now = split.getWidth() > WIDE * em ? Orientation.HORIZONTAL : Orientation.VERTICAL;
     if (split.getOrientation() != now) {
       split.setOrientation(now);
-      split.setDividerPositions(now == Orientation.HORIZONTAL ? 0.6 : 0.5);
+      split.setDividerPositions(now == Orientation.HORIZONTAL ? 0.56 : 0.5);
     }
   }
 

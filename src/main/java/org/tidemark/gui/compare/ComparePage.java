@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
@@ -67,7 +66,6 @@ public final class ComparePage implements Page, Follows {
   private final ToggleButton changesTab = tab(Tab.CHANGES, "compare.tab.changes");
   private final ToggleButton booksTab = tab(Tab.BOOKS, "compare.tab.books");
   private final MenuButton recent = new MenuButton(Messages.get("compare.recent"));
-  private final Label message = Parts.muted("");
   private final VBox page = new VBox();
   private final ScrollPane view = new ScrollPane(page);
   private boolean isChosen;
@@ -79,9 +77,8 @@ public final class ComparePage implements Page, Follows {
     model = new CompareModel(state, context.jobs());
     changes = new ChangesModel(context.jobs());
     pickers = new PickerBar(sources, this::compare);
-    summary = new SummaryPane(sources::shortName, this::showChanges, this::showBook);
-    ChangeDetail detail =
-        new ChangeDetail(places, this::canShow, new BytesPair(context.jobs()));
+    summary = new SummaryPane(sources::name, this::showChanges, this::showBook);
+    ChangeDetail detail = new ChangeDetail(places, this::canShow, new BytesPair(context.jobs()));
     export = new ExportMenu(context, directory, changes, this::exportFailed);
     list = new ChangesPane(changes, detail, context.jobs(), export);
     bookModel = new BooksModel(context.jobs());
@@ -101,13 +98,12 @@ public final class ComparePage implements Page, Follows {
   private Node heading() {
     tabs.getStyleClass().addAll("axis-choice", "compare-tabs");
     tabs.getChildren().addAll(summaryTab, changesTab, booksTab);
-    message.setId("compareMessage");
     recent.setId("recentPairs");
     recent.setGraphic(new FontIcon(Feather.CLOCK));
     recent.setOnShowing(event -> fillRecent());
     // A menu without items does not open, and so would never be filled.
     fillRecent();
-    return Parts.flowingHeading(Parts.pageTitle(title()), message, tabs, recent);
+    return Parts.flowingHeading(Parts.pageTitle(title()), tabs, recent);
   }
 
   private ToggleButton tab(Tab tab, String key) {
@@ -159,7 +155,6 @@ public final class ComparePage implements Page, Follows {
 
   private void compare(Pair pair) {
     isChosen = true;
-    message.setText("");
     context
         .settings()
         .putViewState(directory, RECENT, Pair.written(Pair.remembered(recentPairs(), pair)));

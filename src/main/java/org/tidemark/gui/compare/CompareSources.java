@@ -118,7 +118,7 @@ final class CompareSources {
     };
   }
 
-  /** The same as short as a heading wants it: of a path, its last name. */
+  /** The same as short as a heading wants it: of a path, its last two names. */
   String shortName(Choice choice) {
     return switch (choice) {
       case Choice.Current current -> Messages.get("compare.current");
@@ -126,14 +126,16 @@ final class CompareSources {
           saved(choice)
               .map(SavedSource::name)
               .or(() -> SavedOrigin.of(at.source().directory()).map(Origin::text))
-              .orElseGet(() -> {
-                Path name = at.source().directory().getFileName();
-                Source brief =
-                    new Source(
-                        name == null ? at.source().directory() : name, at.source().snapshot());
-                return brief.toString();
-              });
+              .orElseGet(() -> lastNames(at.source()));
     };
+  }
+
+  /** Most directories are called data: the folder it is in tells more. */
+  private static String lastNames(Source source) {
+    Path path = source.directory();
+    int names = path.getNameCount();
+    Path brief = names > 2 ? path.subpath(names - 2, names) : path;
+    return new Source(brief, source.snapshot()).toString();
   }
 
   /** What is said of a choice beside its name. */

@@ -85,8 +85,7 @@ final class ExportMenu extends MenuButton {
   }
 
   private void written(Path file, long count) {
-    tell(
-        Messages.format("compare.exported", Numbers.grouped(count), file.toString()), file, true);
+    tell(Messages.format("compare.exported", Numbers.grouped(count), file.toString()), file, true);
   }
 
   private void tell(String text, Path file, boolean isThere) {

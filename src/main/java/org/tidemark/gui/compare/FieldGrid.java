@@ -27,7 +27,7 @@ final class FieldGrid extends GridPane {
   private static final int ONE_LINE = 26;
 
   /** Of the width, in percent: what both have, with what is between; what only one has. */
-  private static final double EACH = 35;
+  private static final double EACH = 34;
 
   private static final double ONLY = 62;
   private static final double ABSENT = 16;
@@ -44,10 +44,15 @@ final class FieldGrid extends GridPane {
     }
     Set<String> different =
         change.fields().stream().map(FieldChange::name).collect(Collectors.toSet());
+    boolean isChanged = change.type() == ChangeType.CHANGED;
     int row = 1;
-    for (FieldChange field : change.allFields()) {
-      boolean isDifferent = change.type() == ChangeType.CHANGED && different.contains(field.name());
-      line(row++, change.type(), field, isDifferent);
+    // What differs first: who reads on knows that the rest is alike.
+    for (boolean isDifferent : isChanged ? new boolean[] {true, false} : new boolean[] {false}) {
+      for (FieldChange field : change.allFields()) {
+        if ((isChanged && different.contains(field.name())) == isDifferent) {
+          line(row++, change.type(), field, isDifferent);
+        }
+      }
     }
   }
 

@@ -165,8 +165,9 @@ final class FilterBar extends FlowPane {
 
   /** Tells how many there are of each, and leaves out what is not there to be chosen. */
   void show(DiffSummary summary) {
+    boolean isAllRead = count(summary, ChangeType.UNREADABLE) == 0;
     for (ChangeType type : ChangeType.values()) {
-      long count = summary.counts().values().stream().mapToLong(counts -> counts.of(type)).sum();
+      long count = count(summary, type);
       ToggleButton toggle = button(type);
       toggle.setText(
           Messages.format(
@@ -175,8 +176,13 @@ final class FilterBar extends FlowPane {
               ChangeWords.word(type),
               Numbers.grouped(count)));
       toggle.setDisable(count == 0);
-      Parts.show(toggle, count > 0 || type != ChangeType.UNREADABLE);
+      // Where four would not fit one line, what is not there gives way.
+      Parts.show(toggle, count > 0 || (isAllRead && type != ChangeType.UNREADABLE));
     }
+  }
+
+  private static long count(DiffSummary summary, ChangeType type) {
+    return summary.counts().values().stream().mapToLong(counts -> counts.of(type)).sum();
   }
 
   private ToggleButton button(ChangeType type) {

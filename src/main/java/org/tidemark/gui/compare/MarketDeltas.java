@@ -3,10 +3,13 @@ package org.tidemark.gui.compare;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
@@ -36,7 +39,7 @@ final class MarketDeltas extends VBox {
   private static final int MOST_ROWS = 8;
 
   /** Digits of a price beside another one. */
-  private static final int PRICE_DIGITS = 8;
+  private static final int PRICE_DIGITS = 9;
 
   private final TableView<MarketDelta> table = new TableView<>();
   private final ObservableList<MarketDelta> rows = FXCollections.observableArrayList();
@@ -45,7 +48,8 @@ final class MarketDeltas extends VBox {
   private final Button book =
       new Button(Messages.get("compare.marketBook"), new FontIcon(Feather.BOOK_OPEN));
   private final Consumer<Address> onFilter;
-  private List<TableColumn<MarketDelta, MarketDelta>> prices = List.of();
+  private final Map<TableColumn<MarketDelta, MarketDelta>, Predicate<MarketDelta>> telling =
+      new LinkedHashMap<>();
 
   MarketDeltas(Consumer<Address> onFilter, Consumer<Address> onBook) {
     this.onFilter = onFilter;
@@ -103,10 +107,17 @@ final class MarketDeltas extends VBox {
       table.getSelectionModel().select(0);
     }
     choose();
-    // Where only what blocks touched was read, nobody knows the best prices.
+    telling.forEach((column, says) -> column.setVisible(differing.stream().anyMatch(says)));
     boolean hasPrices = differing.stream().anyMatch(row -> row.depths().isPresent());
-    prices.forEach(column -> column.setVisible(hasPrices));
-    Parts.fitHeight(table, rows.size(), MOST_ROWS);
+    // With the prices it can be wider than the window, and has to be scrolled.
+    table
+        .prefHeightProperty()
+        .bind(
+            table
+                .fixedCellSizeProperty()
+                .multiply(Math.clamp(rows.size(), 1, MOST_ROWS) + (hasPrices ? 1.6 : 1.17)));
+    table.setMinHeight(USE_PREF_SIZE);
+    table.setMaxHeight(USE_PREF_SIZE);
   }
 
   boolean isEmpty() {
@@ -123,18 +134,38 @@ final class MarketDeltas extends VBox {
                 row -> Wording.brief(row.market()),
                 row -> row.market().toString()),
             Comparator.comparing(MarketDelta::market)));
-    columns.add(counts("markets.orders", 112, MarketDelta::orders));
-    columns.add(counts("markets.positions", 88, MarketDelta::positions));
+    columns.add(counts("markets.orders", 104, MarketDelta::orders));
+    columns.add(
+        where(
+            row -> row.positions().total() > 0,
+            counts("markets.positions", 84, MarketDelta::positions)));
     columns.add(delta("compare.bidAmount", MarketDelta::bidAmount));
     columns.add(delta("compare.askAmount", MarketDelta::askAmount));
     columns.add(delta("compare.notional", MarketDelta::notional));
-    columns.add(delta("compare.longInterest", MarketDelta::longInterest));
-    columns.add(delta("compare.shortInterest", MarketDelta::shortInterest));
-    prices =
-        List.of(
-            best("markets.bestBid", StyleClass.BID, MarketDelta.Depth::bestBid),
-            best("markets.bestAsk", StyleClass.ASK, MarketDelta.Depth::bestAsk));
-    columns.addAll(prices);
+    columns.add(
+        where(
+            row -> row.longInterest().signum() != 0,
+            delta("compare.longInterest", MarketDelta::longInterest)));
+    columns.add(
+        where(
+            row -> row.shortInterest().signum() != 0,
+            delta("compare.shortInterest", MarketDelta::shortInterest)));
+    // Where only what blocks touched was read, nobody knows the best prices.
+    columns.add(
+        where(
+            row -> row.depths().isPresent(),
+            best("markets.bestBid", StyleClass.BID, MarketDelta.Depth::bestBid)));
+    columns.add(
+        where(
+            row -> row.depths().isPresent(),
+            best("markets.bestAsk", StyleClass.ASK, MarketDelta.Depth::bestAsk)));
+  }
+
+  /** The column is there only if it has something to say in some row. */
+  private TableColumn<MarketDelta, MarketDelta> where(
+      Predicate<MarketDelta> says, TableColumn<MarketDelta, MarketDelta> column) {
+    telling.put(column, says);
+    return column;
   }
 
   private static TableColumn<MarketDelta, MarketDelta> counts(
@@ -160,7 +191,7 @@ final class MarketDeltas extends VBox {
   private static TableColumn<MarketDelta, MarketDelta> delta(
       String key, Function<MarketDelta, BigInteger> value) {
     return Cells.sorted(
-        Cells.numbers(Messages.get(key), 92, row -> figure(value.apply(row))),
+        Cells.numbers(Messages.get(key), 96, row -> figure(value.apply(row))),
         Comparator.comparing(value));
   }
 
@@ -175,7 +206,7 @@ final class MarketDeltas extends VBox {
     TableColumn<MarketDelta, MarketDelta> column =
         Cells.column(
             Messages.get(key),
-            126,
+            172,
             row -> prices(row, price, one -> Numbers.fitted(one.toBigInteger(), PRICE_DIGITS)),
             row -> prices(row, price, one -> Numbers.grouped(one.toBigInteger())));
     column.getStyleClass().addAll("figures", style);

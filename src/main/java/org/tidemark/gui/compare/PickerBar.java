@@ -16,11 +16,17 @@ import org.tidemark.gui.common.Parts;
 
 /** Both sides, the button that swaps them, and the one that compares. */
 final class PickerBar extends VBox {
+  /** In em: with less there is no room for two names in a line. */
+  private static final double NARROW = 56;
+
   private final SourcePicker left;
   private final SourcePicker right;
   private final Button compare = new Button(Messages.get("compare.go"), new FontIcon(Feather.PLAY));
   private final Tooltip tip = new Tooltip();
   private final Label reason = Parts.wrapped("");
+  private final VBox sides = new VBox();
+  private final HBox acts = new HBox();
+  private Optional<Boolean> arranged = Optional.empty();
   private boolean isRunning;
 
   /**
@@ -49,21 +55,42 @@ final class PickerBar extends VBox {
     Tooltip.install(around, tip);
     HBox between = new HBox(swap);
     between.getStyleClass().add("picker-go");
-    HBox line = new HBox(left, between, right, around);
-    line.getStyleClass().add("picker-sides");
     HBox.setHgrow(left, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     // Both as wide as each other, whatever is written in them.
     left.setPrefWidth(100);
     right.setPrefWidth(100);
+    acts.getStyleClass().add("picker-acts");
+    widthProperty().subscribe(() -> arrange(between, around));
+    reason.fontProperty().subscribe(() -> arrange(between, around));
     reason.setId("compareReason");
     reason.getStyleClass().add("compare-reason");
-    getChildren().addAll(line, reason);
+    getChildren().addAll(sides, reason);
+    arrange(between, around);
     for (SourcePicker picker : List.of(left, right)) {
       picker.choiceProperty().subscribe(this::update);
       picker.problemProperty().subscribe(this::update);
     }
     update();
+  }
+
+  /** Beside each other, or in large text one below the other, so that a name can be read. */
+  private void arrange(HBox swap, HBox go) {
+    boolean isNarrow = getWidth() > 0 && getWidth() < NARROW * reason.getFont().getSize();
+    if (Optional.of(isNarrow).equals(arranged)) {
+      return;
+    }
+    arranged = Optional.of(isNarrow);
+    acts.getChildren().clear();
+    HBox line = new HBox();
+    line.getStyleClass().add("picker-sides");
+    if (isNarrow) {
+      acts.getChildren().addAll(swap, go);
+      sides.getChildren().setAll(left, right, acts);
+    } else {
+      line.getChildren().addAll(left, swap, right, go);
+      sides.getChildren().setAll(line);
+    }
   }
 
   SourcePicker picker(End end) {

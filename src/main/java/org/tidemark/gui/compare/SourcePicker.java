@@ -21,7 +21,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -65,7 +64,6 @@ final class SourcePicker extends VBox {
     box.setValue(Optional.empty());
     box.setCellFactory(list -> new ChoiceCell());
     box.valueProperty().subscribe(this::showWhole);
-    HBox.setHgrow(box, Priority.ALWAYS);
     Button folder =
         Parts.iconButton(
             Feather.FOLDER,
@@ -76,10 +74,9 @@ final class SourcePicker extends VBox {
             Feather.FILE,
             Messages.format("compare.fileOf", end.word()),
             () -> chooseFile().ifPresent(this::choose));
-    HBox line = new HBox(box, folder, file);
-    line.setAlignment(Pos.CENTER_LEFT);
+    HBox line = Parts.heading(caption, folder, file);
     line.getStyleClass().add("picker-line");
-    getChildren().addAll(caption, line);
+    getChildren().addAll(line, box);
     sources.savedProperty().subscribe(this::fill);
     addEventHandler(DragEvent.DRAG_OVER, this::dragOver);
     addEventHandler(DragEvent.DRAG_EXITED, event -> pseudoClassStateChanged(DROP, false));

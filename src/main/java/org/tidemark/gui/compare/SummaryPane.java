@@ -8,7 +8,6 @@ import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -25,8 +24,7 @@ import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
 
 /** What differs in short: what has to be known first, counts of each kind, each market. */
-final class SummaryPane extends ScrollPane {
-  private final VBox content = new VBox();
+final class SummaryPane extends VBox {
   private final Function<Choice, String> names;
   private final Consumer<ChangeFilter> onFilter;
   private final MarketDeltas markets;
@@ -43,24 +41,19 @@ final class SummaryPane extends ScrollPane {
         new MarketDeltas(
             market -> onFilter.accept(ChangeFilter.NONE.withMarket(Optional.of(market))), onBook);
     setId("compareSummary");
-    content.getStyleClass().add("compare-summary");
-    setContent(content);
-    setFitToWidth(true);
-    getStyleClass().add("page-scroll");
-    setFocusTraversable(false);
+    getStyleClass().add("compare-summary");
   }
 
   void show(CompareResult result) {
     DiffSummary summary = result.diff().summary();
-    content.getChildren().setAll(SummaryWords.banners(summary));
-    content.getChildren().add(headline(result));
+    getChildren().setAll(SummaryWords.banners(summary));
+    getChildren().add(headline(result));
     if (summary.total() > 0) {
-      content.getChildren().add(kinds(summary));
+      getChildren().add(kinds(summary));
     }
     markets.show(summary.markets());
     Parts.show(markets, !markets.isEmpty());
-    content.getChildren().add(markets);
-    setVvalue(0);
+    getChildren().add(markets);
   }
 
   private Node headline(CompareResult result) {

@@ -67,7 +67,7 @@ final class SummaryWords {
                           "compare.method.fullWithJournal",
                           Numbers.grouped(heights.from().toString()),
                           Numbers.grouped(heights.to().toString())))
-                  .orElseGet(() -> Messages.get("compare.method.full"));
+                  .orElseGet(() -> full(summary));
         });
     if (summary.method() == Method.FULL && summary.same() > 0) {
       sentences.add(Messages.format("compare.alike", summary.same()));
@@ -83,9 +83,18 @@ final class SummaryWords {
     return sentences;
   }
 
+  private static String full(DiffSummary summary) {
+    if (summary.isStopped()) {
+      return Messages.get("compare.method.fullStopped");
+    }
+    return Messages.get(
+        summary.isComplete() ? "compare.method.full" : "compare.method.fullReadable");
+  }
+
   /** The banner and the sentence of the method say it already. */
   private static boolean isSaid(DiffSummary summary, String note) {
     return (summary.isStopped() && note.startsWith("It was stopped"))
+        || (summary.isSame() && note.startsWith("Everything was read, and no causes"))
         || note.startsWith("The digests recorded");
   }
 

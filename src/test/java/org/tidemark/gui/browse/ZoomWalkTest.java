@@ -48,6 +48,7 @@ class ZoomWalkTest {
             "Orders",
             "Positions",
             "Checkpoints",
+            "Compare",
             "Raw keys",
             "Findings")) {
       window.robot().clickOn(page);
@@ -77,7 +78,8 @@ class ZoomWalkTest {
     Map<String, List<String>> cut = new TreeMap<>();
     Fx.run(() -> window.window().open(Source.of(directory)));
     window.untilShown("Overview");
-    for (String page : List.of("Overview", "Orders", "Positions", "Blocks", "Raw keys")) {
+    for (String page :
+        List.of("Overview", "Orders", "Positions", "Blocks", "Compare", "Raw keys")) {
       window.robot().clickOn(page);
       switch (page) {
         case "Overview" -> Fx.until("everything is read", () -> !window.shows("\u2026"));
