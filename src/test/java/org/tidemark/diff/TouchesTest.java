@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +46,6 @@ class TouchesTest {
     return ids;
   }
 
-  private long files() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.count();
-    }
-  }
-
   /** From one run, whole or not, to a hundred. */
   @ParameterizedTest
   @ValueSource(ints = {1_000_000, 20_000, 9_999, 256, 200})
@@ -78,8 +69,9 @@ class TouchesTest {
         assertEquals(List.of(), touches.of(UInt64.of(absent), 5));
         assertFalse(touches.has(UInt64.of(absent)));
       }
+      assertEquals(1, OpenFiles.below(folder));
     }
-    assertEquals(0, files());
+    assertEquals(0, OpenFiles.below(folder));
   }
 
   /** How it began, and what became of it. */
@@ -127,8 +119,7 @@ class TouchesTest {
       }
       assertThrows(CancelledException.class, () -> touches.finish(stopped));
     }
-    // They delete themselves on close.
-    assertEquals(0, files());
+    assertEquals(0, OpenFiles.below(folder));
   }
 
   @Test
