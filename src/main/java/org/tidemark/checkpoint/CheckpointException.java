@@ -111,7 +111,8 @@ public final class CheckpointException extends Failure {
         null);
   }
 
-  static CheckpointException notProven(Path from, String detail) {
+  /** What was built is not what was promised. */
+  public static CheckpointException notProven(Path from, String detail) {
     return new CheckpointException(
         "NOT_PROVEN",
         "What was built of "

@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateDigest;
+import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.Capture;
 import org.tidemark.storage.DirectorySwap;
@@ -24,25 +26,36 @@ public final class Restore {
   private final Path target;
   private final String what;
   private final Source source;
-  private final Build build;
-  private final Proof proof;
+  private final Maker maker;
 
-  /** Writes the new directory. */
-  private interface Build {
+  /** How the new directory comes about. */
+  public interface Maker {
+    /** What the new directory will hold; reads what it is made of whole. */
+    RestorePlan.Contents forecast(ScanControl control) throws Failure;
+
+    /** Writes the new directory; nothing need be left of it where that fails. */
     void build(Path aside, ScanControl control) throws Failure;
-  }
 
-  /** Reads the new directory whole; throws if it is not what was promised. */
-  private interface Proof {
+    /** Reads the new directory whole; throws if it is not what was promised. */
     RestorePlan.Contents prove(Path aside, ScanControl control) throws Failure;
   }
 
-  private Restore(Path target, String what, Source source, Build build, Proof proof) {
+  private Restore(Path target, String what, Source source, Maker maker) {
     this.target = target;
     this.what = what;
     this.source = source;
-    this.build = build;
-    this.proof = proof;
+    this.maker = maker;
+  }
+
+  /**
+   * Whatever {@code maker} makes.
+   *
+   * @param target the directory to replace, or one that is absent or empty
+   * @param what the act, as a person reads it: {@code backup node.json.gz}
+   * @param source what it is made of
+   */
+  public static Restore of(Path target, String what, Source source, Maker maker) {
+    return new Restore(target, what, source, maker);
   }
 
   /**
@@ -70,15 +83,30 @@ public final class Restore {
         target,
         "checkpoint " + CheckpointFolder.shortName(checkpoint),
         Source.of(checkpoint.path()),
-        (aside, control) -> {
-          if (!Files.exists(checkpoint.path())) {
-            throw CheckpointException.gone(checkpoint);
-          }
-          try (Capture capture = Capture.ofStopped(checkpoint.path())) {
-            capture.copyTo(aside, control);
-          }
-        },
-        (aside, control) -> prove(checkpoint, manifest, aside, control));
+        new OfCheckpoint(checkpoint, manifest));
+  }
+
+  /** By links; every block is read. */
+  private record OfCheckpoint(Checkpoint checkpoint, Manifest manifest) implements Maker {
+    @Override
+    public RestorePlan.Contents forecast(ScanControl control) throws Failure {
+      return contents(Source.of(checkpoint.path()), control);
+    }
+
+    @Override
+    public void build(Path aside, ScanControl control) throws Failure {
+      if (!Files.exists(checkpoint.path())) {
+        throw CheckpointException.gone(checkpoint);
+      }
+      try (Capture capture = Capture.ofStopped(checkpoint.path())) {
+        capture.copyTo(aside, control);
+      }
+    }
+
+    @Override
+    public RestorePlan.Contents prove(Path aside, ScanControl control) throws Failure {
+      return Restore.prove(checkpoint, manifest, aside, control);
+    }
   }
 
   private static RestorePlan.Contents prove(
@@ -109,25 +137,101 @@ public final class Restore {
    * over as it is.
    */
   public static Restore ofSnapshot(Source snapshot, Path target) {
+    return ofSnapshot(snapshot, Schema.V1, target);
+  }
+
+  /** As {@link #ofSnapshot(Source, Path)}, in either format. */
+  public static Restore ofSnapshot(Source snapshot, Schema to, Path target) {
     return new Restore(
         target,
         "snapshot " + snapshot.snapshot().orElseThrow(),
         snapshot,
-        (aside, control) -> {
-          try (StateView records = Sources.open(snapshot, control);
-              StateView rest = Sources.open(Source.of(snapshot.directory()), control)) {
-            StateCopy.ofRecords(records, rest, aside, control);
-          }
-        },
-        (aside, control) -> {
-          String promised = contents(snapshot, control).digest();
-          RestorePlan.Contents built = contents(Source.of(aside), control);
-          if (!built.digest().equals(promised)) {
-            throw CheckpointException.notProven(
-                snapshot.directory(), "it has the digest " + built.digest() + ", not " + promised);
-          }
-          return built;
-        });
+        new OfView(
+            snapshot,
+            to,
+            (aside, control) -> {
+              try (StateView records = Sources.open(snapshot, control);
+                  StateView rest = Sources.open(Source.of(snapshot.directory()), control)) {
+                StateCopy.ofRecords(records, rest, to, aside, control);
+              }
+            }));
+  }
+
+  /** Every entry of a directory, in either format. */
+  public static Restore ofDirectory(Source directory, Schema to, Path target) {
+    return new Restore(
+        target,
+        "directory " + directory,
+        directory,
+        new OfView(
+            directory,
+            to,
+            (aside, control) -> {
+              try (StateView view = Sources.open(directory, control)) {
+                StateCopy.of(view, to, aside, control);
+              }
+            }));
+  }
+
+  private interface Copying {
+    void copy(Path aside, ScanControl control) throws Failure;
+  }
+
+  /** By writing every entry anew. */
+  private record OfView(Source source, Schema to, Copying copying) implements Maker {
+    @Override
+    public RestorePlan.Contents forecast(ScanControl control) throws Failure {
+      try (StateView view = Sources.open(source, control)) {
+        return Restore.forecast(view, to, control);
+      }
+    }
+
+    @Override
+    public void build(Path aside, ScanControl control) throws Failure {
+      copying.copy(aside, control);
+    }
+
+    @Override
+    public RestorePlan.Contents prove(Path aside, ScanControl control) throws Failure {
+      return requireDigest(source.directory(), forecast(control).digest(), aside, control);
+    }
+  }
+
+  /**
+   * What a directory in format {@code to} holds that is made of {@code view}: the digest of format
+   * v1 is one without mark prices, which it does not store.
+   */
+  public static RestorePlan.Contents forecast(StateView view, Schema to, ScanControl control)
+      throws Failure {
+    StateDigest digest = StateDigest.of(view, control);
+    Schema from = view.info().format().schema();
+    // Format v1 stores no height. A snapshot or a backup can know one, which only v2 has room for.
+    Optional<UInt64> height = to == Schema.V1 ? Optional.empty() : view.info().height();
+    if (from == to) {
+      return contents(view.info().format().code(), height, digest);
+    }
+    return new RestorePlan.Contents(
+        to == Schema.V2 ? StateFormat.V2.code() : StateFormat.V1.code(),
+        height,
+        digest.orderCount(),
+        digest.positionCount(),
+        0,
+        to == Schema.V1 ? digest.sections().withoutMarks().state() : digest.state());
+  }
+
+  /**
+   * Reads what was built.
+   *
+   * @throws CheckpointException if its state has another digest than was promised
+   */
+  public static RestorePlan.Contents requireDigest(
+      Path from, String promised, Path built, ScanControl control) throws Failure {
+    RestorePlan.Contents found = contents(Source.of(built), control);
+    if (!found.digest().equals(promised)) {
+      throw CheckpointException.notProven(
+          from, "it has the digest " + found.digest() + ", not " + promised);
+    }
+    return found;
   }
 
   /** True if nothing is replaced there: absent, or an empty directory. */
@@ -141,12 +245,17 @@ public final class Restore {
    * @throws Failure if the state to restore cannot be read whole
    */
   public RestorePlan plan(ScanControl control) throws Failure {
-    return plan(target, what, source, control);
+    return plan(target, what, source, maker.forecast(control), control);
   }
 
   static RestorePlan plan(Path target, String what, Source source, ScanControl control)
       throws Failure {
-    RestorePlan.Contents after = contents(source, control);
+    return plan(target, what, source, contents(source, control), control);
+  }
+
+  private static RestorePlan plan(
+      Path target, String what, Source source, RestorePlan.Contents after, ScanControl control)
+      throws Failure {
     Optional<RestorePlan.Contents> now = Optional.empty();
     String unreadable = "";
     try {
@@ -168,6 +277,7 @@ public final class Restore {
         DirectorySwap.obstacle(target));
   }
 
+  /** What a source holds, which is read whole. */
   private static RestorePlan.Contents contents(Source source, ScanControl control) throws Failure {
     try (StateView view = Sources.open(source, control)) {
       // A snapshot has a height, the directory made of it stores none.
@@ -197,8 +307,8 @@ public final class Restore {
    */
   public Restored run(ScanControl control) throws Failure {
     try (DirectorySwap swap = DirectorySwap.begin(target)) {
-      build.build(swap.aside(), control);
-      RestorePlan.Contents built = proof.prove(swap.aside(), control);
+      maker.build(swap.aside(), control);
+      RestorePlan.Contents built = maker.prove(swap.aside(), control);
       control.checkCancelled();
       return new Restored(swap.swap("restore of " + what), built);
     }

@@ -1,61 +1,64 @@
 package org.tidemark.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.tidemark.codec.EntryKind;
+import org.tidemark.codec.Schema;
+import org.tidemark.codec.SchemaChange.Fate;
 import org.tidemark.state.EntryCursor;
 import org.tidemark.state.RecordKind;
 import org.tidemark.state.SourceException;
+import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
+import org.tidemark.state.StateWriter;
 import org.tidemark.storage.Disk;
 import org.tidemark.storage.KeyRange;
-import org.tidemark.storage.PrimaryStore;
-import org.tidemark.storage.StorageException;
 import org.tidemark.task.Failure;
-import org.tidemark.task.Progress;
 import org.tidemark.task.ScanControl;
 
 /**
- * Writes the entries of views into a database of their own, as they are: keys and values are not
- * decoded, so what does not decode is in it too. On disk when {@link #close} returns.
+ * Writes the entries of views into a directory of their own, in their format as they are (keys and
+ * values are not decoded, so what does not decode is in it too) or in another.
  */
-final class StateCopy implements AutoCloseable {
-  private static final long BATCH_BYTES = 1 << 20;
+public final class StateCopy {
+  private StateCopy() {}
 
-  private final PrimaryStore store;
-  private final ScanControl control;
-  private final long total;
-  private long bytes;
-  private long entries;
-
-  private StateCopy(Path target, List<String> families, long total, ScanControl control)
-      throws StorageException {
-    this.store = PrimaryStore.create(target, families);
-    this.control = control;
-    this.total = total;
-  }
-
-  /** Copies all of {@code view}; on failure nothing is left of the target. */
+  /** All of {@code view} as it is; on failure nothing is left of the target. */
   static void of(StateView view, Path target, ScanControl control) throws Failure {
-    run(view, target, estimate(view), control, copy -> copy.add(view, kind -> true));
+    of(view, view.info().format().schema(), target, control);
   }
 
   /**
-   * Copies what {@code rest} has beside orders, positions and order books, and those of {@code
-   * records}.
+   * All of {@code view} in format {@code to}; on failure nothing is left of the target.
+   *
+   * @return what became of the entries
    */
-  static void ofRecords(StateView records, StateView rest, Path target, ScanControl control)
+  public static Map<Fate, Long> of(StateView view, Schema to, Path target, ScanControl control)
+      throws Failure {
+    return run(
+        view, to, target, estimate(view), control, writer -> add(view, kind -> true, writer));
+  }
+
+  /**
+   * What {@code rest} has beside orders, positions and order books, and those of {@code records}.
+   */
+  static void ofRecords(
+      StateView records, StateView rest, Schema to, Path target, ScanControl control)
       throws Failure {
     run(
         rest,
+        to,
         target,
         estimate(records),
         control,
-        copy -> {
-          copy.add(rest, kind -> !isRecord(kind));
-          copy.add(records, StateCopy::isRecord);
+        writer -> {
+          add(rest, kind -> !isRecord(kind), writer);
+          add(records, StateCopy::isRecord, writer);
         });
   }
 
@@ -64,31 +67,21 @@ final class StateCopy implements AutoCloseable {
   }
 
   private interface Filling {
-    void fill(StateCopy copy) throws Failure;
+    void fill(StateWriter writer) throws Failure;
   }
 
-  private static void run(
-      StateView like, Path target, long total, ScanControl control, Filling filling)
+  private static Map<Fate, Long> run(
+      StateView like, Schema to, Path target, long total, ScanControl control, Filling filling)
       throws Failure {
-    Path original = like.info().source().directory();
-    List<String> families = like.info().families();
+    StateInfo info = like.info();
     boolean done = false;
-    try {
-      Disk.createPrivate(target);
-      try (StateCopy copy = new StateCopy(target, families, total, control)) {
-        filling.fill(copy);
-        copy.store.commit(false);
-        copy.store.flush();
-      }
-      // For the user of the original, and for nobody who could not read that.
-      for (Path file : Disk.entries(target)) {
-        Disk.copyOwner(original.resolve("CURRENT"), file);
-      }
-      Disk.copyOwner(original, target);
-      Disk.syncTree(target);
+    try (StateWriter writer =
+        StateWriter.create(target, info.format().schema(), to, total, control)) {
+      filling.fill(writer);
+      writer.finish(info.source().snapshot().isPresent() ? info.height() : Optional.empty());
+      giveTo(info.source().directory(), target);
       done = true;
-    } catch (IOException e) {
-      throw Disk.unwritable(target, e);
+      return writer.fates();
     } finally {
       if (!done) {
         Disk.removeQuietly(target);
@@ -96,16 +89,37 @@ final class StateCopy implements AutoCloseable {
     }
   }
 
+  /** For the user of the original, and for nobody who could not read that; if there is one. */
+  public static void giveTo(Path original, Path target) throws Failure {
+    Path like = original.resolve("CURRENT");
+    if (!Files.exists(like)) {
+      return;
+    }
+    try {
+      for (Path file : Disk.entries(target)) {
+        Disk.copyOwner(like, file);
+      }
+      Disk.copyOwner(original, target);
+      Disk.syncTree(target);
+    } catch (IOException e) {
+      throw Disk.unwritable(target, e);
+    }
+  }
+
   private static long estimate(StateView view) throws Failure {
     return view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS);
   }
 
-  private void add(StateView view, Predicate<EntryKind> wanted) throws Failure {
-    for (String family : view.info().families()) {
+  /** Records before other entries, as a change of format wants it: the default family last. */
+  private static void add(StateView view, Predicate<EntryKind> wanted, StateWriter writer)
+      throws Failure {
+    List<String> families = view.info().families().reversed();
+    for (String family : families) {
+      writer.family(family);
       try (EntryCursor cursor = view.entries(KeyRange.all(family))) {
         while (cursor.next()) {
           if (wanted.test(cursor.kind())) {
-            put(family, cursor.keyBytes(), cursor.valueBytes());
+            writer.put(family, cursor.keyBytes(), cursor.valueBytes());
           }
         }
       }
@@ -113,22 +127,5 @@ final class StateCopy implements AutoCloseable {
     if (!view.damages().isEmpty()) {
       throw SourceException.incomplete(view.info().source(), "A copy", view.damages());
     }
-  }
-
-  private void put(String family, byte[] key, byte[] value) throws StorageException {
-    store.put(family, key, value);
-    bytes += key.length + value.length;
-    entries++;
-    if (bytes > BATCH_BYTES) {
-      bytes = 0;
-      control.checkCancelled();
-      store.commit(false);
-      control.report(Progress.of(entries, Math.max(entries, total), "entries"));
-    }
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

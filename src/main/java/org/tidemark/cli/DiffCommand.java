@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.checkpoint.Checkpoint;
@@ -403,8 +404,10 @@ final class DiffCommand implements Callable<Integer> {
               + " "
               + change.type().text()
               + change.market().map(address -> " in " + address).orElse(""));
-      for (FieldChange one : change.fields()) {
-        out.line("    " + fieldLine(change, one));
+      if (change.type() == ChangeType.CHANGED) {
+        change.fields().forEach(one -> out.line("    " + fieldLine(one)));
+      } else if (!change.fields().isEmpty()) {
+        out.line("    " + wholeLine(change));
       }
       if (change.type() == ChangeType.UNREADABLE) {
         out.line("    left " + side(change.left()) + ", right " + side(change.right()));
@@ -424,20 +427,24 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private static String fieldLine(Change change, FieldChange field) {
-    String before = field.left().map(Object::toString).orElse("-");
-    String after = field.right().map(Object::toString).orElse("-");
-    return switch (change.type()) {
-      case ADDED -> field.name() + " " + after;
-      case REMOVED -> field.name() + " " + before;
-      case CHANGED, UNREADABLE ->
-          field.name()
-              + " "
-              + before
-              + " -> "
-              + after
-              + field.delta().map(delta -> " (" + signed(delta) + ")").orElse("");
-    };
+  private static String fieldLine(FieldChange field) {
+    return field.name()
+        + " "
+        + field.left().map(Object::toString).orElse("-")
+        + " -> "
+        + field.right().map(Object::toString).orElse("-")
+        + field.delta().map(delta -> " (" + signed(delta) + ")").orElse("");
+  }
+
+  /** What one state has and the other has not; its market is in the line above. */
+  private static String wholeLine(Change change) {
+    StringJoiner line = new StringJoiner(", ");
+    for (FieldChange field : change.fields()) {
+      if (!field.name().equals("market")) {
+        field.left().or(field::right).ifPresent(value -> line.add(field.name() + " " + value));
+      }
+    }
+    return line.toString();
   }
 
   private static String side(Part part) {

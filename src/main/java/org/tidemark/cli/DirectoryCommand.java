@@ -1,5 +1,6 @@
 package org.tidemark.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,6 +10,8 @@ import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.storage.DataDirectory;
 import org.tidemark.storage.DirectorySwap;
+import org.tidemark.storage.Problem;
+import org.tidemark.storage.StorageException;
 import org.tidemark.task.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +59,10 @@ abstract class DirectoryCommand implements Callable<Integer> {
    */
   private void requireKnown() throws Failure {
     Path data = directory();
+    if (Files.isRegularFile(data)) {
+      // A backup is a source, but nothing that could be replaced or have checkpoints.
+      throw new StorageException(Problem.NOT_A_DIRECTORY, data, "", null);
+    }
     if (DataDirectory.looksLikeDatabase(data)
         || !CheckpointFolder.of(data).list().isEmpty()
         || !DirectorySwap.replaced(data).isEmpty()) {
@@ -77,6 +84,10 @@ abstract class DirectoryCommand implements Callable<Integer> {
 
   final boolean isJson() {
     return json;
+  }
+
+  final Shell shell() {
+    return shell;
   }
 
   final Output out() {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.checkpoint.CheckpointFolder;
 import org.tidemark.checkpoint.Restore;
-import org.tidemark.checkpoint.RestorePlan;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Source;
 import org.tidemark.storage.DirectorySwap;
@@ -13,7 +12,6 @@ import org.tidemark.task.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tidemark checkpoint restore DIR HEIGHT}. */
 @Command(
@@ -58,37 +56,7 @@ final class RestoreCommand extends DirectoryCommand {
   @Override
   int act() throws Failure {
     Restore restore = restore();
-    if (dryRun) {
-      RestorePlan plan = restore.plan(err());
-      err().clear();
-      if (isJson()) {
-        out().json(CheckpointText.json(plan));
-      } else {
-        CheckpointText.print(out(), plan);
-      }
-      return Tidemark.OK;
-    }
-    Restore.Restored restored = restore.run(err());
-    err().clear();
-    Path target = target();
-    if (isJson()) {
-      ObjectNode json = CheckpointText.object();
-      json.put("directory", target.toString());
-      json.put("restored", restore.what());
-      CheckpointText.replaced(json, restored.replaced());
-      json.set("state", CheckpointText.json(restored.contents()));
-      out().json(json);
-      return Tidemark.OK;
-    }
-    out().line("Restored " + restore.what() + " in " + target + ".");
-    CheckpointText.print(out(), restored.contents());
-    restored
-        .replaced()
-        .ifPresent(path -> {
-          out().line("The old directory is " + path + ".");
-          out().line("\"tidemark undo " + argument(target) + "\" puts it back.");
-        });
-    return Tidemark.OK;
+    return RestoreText.act(restore, target(), dryRun, isJson(), shell());
   }
 
   private Path target() {

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%n")
 abstract class SourceCommand implements Callable<Integer> {
   @Parameters(
+      index = "0",
       paramLabel = "SOURCE",
-      description = "data directory, checkpoint directory, or DIR#snapshot=HEIGHT")
+      description = "data directory, checkpoint directory, backup file, or DIR#snapshot=HEIGHT")
   private @Nullable String source;
 
   @Option(names = "--json", description = "print JSON instead of text")

@@ -43,6 +43,9 @@ import picocli.CommandLine.TypeConversionException;
       VerifyCommand.class,
       DiffCommand.class,
       CheckpointCommand.class,
+      ExportCommand.class,
+      RestoreSourceCommand.class,
+      MigrateCommand.class,
       UndoCommand.class,
       NodeCommand.class,
       HelpCommand.class
@@ -54,7 +57,10 @@ import picocli.CommandLine.TypeConversionException;
       "       tidemark diff LEFT RIGHT    compares two states and says why they differ",
       "       tidemark checkpoint COMMAND DIR",
       "                                   takes, lists, verifies, restores checkpoints",
-      "       tidemark undo DIR           puts back what a restore replaced",
+      "       tidemark export SOURCE FILE writes a state into one JSON file",
+      "       tidemark restore SOURCE DIR puts any state in place of a directory",
+      "       tidemark migrate DIR --to 2 moves a directory to the other format",
+      "       tidemark undo DIR           puts back what a restore or a migration replaced",
       "       tidemark node run DIR       runs a node with a demo market"
     },
     description = {
@@ -62,8 +68,9 @@ import picocli.CommandLine.TypeConversionException;
       "Shows what is in the data directory of an exchange node, also while the node runs.",
       "Looking changes nothing: no file of the directory is written, created or removed.",
       "",
-      "SOURCE is a data directory, a checkpoint directory, or DIR#snapshot=HEIGHT for a snapshot",
-      "inside the database."
+      "SOURCE is a data directory, a checkpoint directory, a backup file, or DIR#snapshot=HEIGHT"
+          + " for a",
+      "snapshot inside the database."
     },
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",

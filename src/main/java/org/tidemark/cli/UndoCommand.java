@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code tidemark undo DIR}. */
 @Command(
     name = "undo",
-    header = "Puts the directory back that the last restore replaced.",
+    header = "Puts the directory back that the last restore or migration replaced.",
     description = {
       "",
       "What is there now becomes a replaced copy itself, so that a second undo brings it back.",

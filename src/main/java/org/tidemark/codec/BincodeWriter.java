@@ -81,6 +81,14 @@ public final class BincodeWriter {
     return this;
   }
 
+  /** Writes {@code from[0, count)} as it is, without a length prefix. */
+  public BincodeWriter raw(byte[] from, int count) {
+    ensure(count);
+    System.arraycopy(from, 0, bytes, length, count);
+    length += count;
+    return this;
+  }
+
   /** Writes the length prefix and the text as UTF-8. */
   public BincodeWriter text(String value) {
     byte[] encoded = value.getBytes(StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
@@ -50,6 +51,10 @@ public final class V2 {
   /** Meta key: u64 LE, the id the next position gets; 0 once all are used up. */
   public static final String NEXT_POSITION_ID = "next_position_id";
 
+  /** The keys of {@link #META}. */
+  public static final List<String> METAS =
+      List.of(FORMAT, HEIGHT, TIMESTAMP, NEXT_ORDER_ID, NEXT_POSITION_ID);
+
   /** Value in {@link #ORDERS}, 209 bytes: the v1 value, then the heights. */
   public static final RecordCodec<Order> ORDER = new OrderCodec();
 
@@ -73,6 +78,11 @@ public final class V2 {
     return name.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** The name that a key in {@link #META} is. */
+  public static String metaName(byte[] key) {
+    return new String(key, StandardCharsets.ISO_8859_1);
+  }
+
   /** Reads a value of {@link #MARKS}. */
   public static MarkPrice decodeMark(Address market, BincodeReader in) throws DecodeException {
     return new MarkPrice(market, in.u256("price"), in.u64("height"));
@@ -81,6 +91,35 @@ public final class V2 {
   /** Writes a value of {@link #MARKS}. */
   public static void encodeMark(MarkPrice mark, BincodeWriter out) {
     out.u256(mark.price()).u64(mark.height());
+  }
+
+  /** Writes a value of {@link #META}: the format's version as a u32, everything else as a u64. */
+  public static void encodeMeta(String name, UInt64 number, BincodeWriter out) {
+    if (name.equals(FORMAT)) {
+      out.u32((int) number.bits());
+    } else {
+      out.u64(number);
+    }
+  }
+
+  /**
+   * The number that a value of {@link #META} holds; empty if the name is none of the keys above, or
+   * if the number alone would not give the same bytes again.
+   */
+  public static Optional<UInt64> decodeMeta(byte[] key, byte[] value) {
+    String name = metaName(key);
+    boolean isKnown = METAS.contains(name);
+    boolean isWhole = value.length == (name.equals(FORMAT) ? 4 : 8);
+    if (!isKnown || !isWhole) {
+      return Optional.empty();
+    }
+    BincodeReader in = BincodeReader.of(value);
+    try {
+      return Optional.of(
+          name.equals(FORMAT) ? UInt64.of(Integer.toUnsignedLong(in.u32(name))) : in.u64(name));
+    } catch (DecodeException e) {
+      throw new IllegalStateException("the length was looked at", e);
+    }
   }
 
   /** Reads a value of {@link #BLOCKS}. */

@@ -3,6 +3,7 @@ package org.tidemark.diff;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.tidemark.codec.BincodeReader;
 import org.tidemark.codec.DecodeException;
 import org.tidemark.codec.Keys;
@@ -28,8 +29,8 @@ import org.tidemark.datatypes.UInt64;
  * </table>
  */
 final class ChangeCodec {
-  private static final ChangeKind[] KINDS = ChangeKind.values();
-  private static final ChangeType[] TYPES = ChangeType.values();
+  private static final List<ChangeKind> KINDS = List.of(ChangeKind.values());
+  private static final List<ChangeType> TYPES = List.of(ChangeType.values());
   private static final int MAXIMUM_TEXT = 2000;
 
   private final Schema left;
@@ -63,7 +64,7 @@ final class ChangeCodec {
   }
 
   static void write(Change change, ByteBuffer out) {
-    out.put((byte) change.kind().ordinal()).put((byte) change.type().ordinal());
+    out.put((byte) KINDS.indexOf(change.kind())).put((byte) TYPES.indexOf(change.type()));
     text(change.family(), out);
     out.putInt(change.key().length()).put(change.key().toArray());
     write(change.left(), out);
@@ -100,8 +101,8 @@ final class ChangeCodec {
   }
 
   Change read(ByteBuffer in) {
-    ChangeKind kind = KINDS[in.get()];
-    ChangeType type = TYPES[in.get()];
+    ChangeKind kind = KINDS.get(in.get());
+    ChangeType type = TYPES.get(in.get());
     String family = text(in);
     byte[] key = bytes(in.getInt(), in);
     Part before = part(kind, key, left, in);
@@ -112,7 +113,7 @@ final class ChangeCodec {
   private static Part part(ChangeKind kind, byte[] key, Schema schema, ByteBuffer in) {
     byte status = in.get();
     return switch (status) {
-      case 0 -> Part.ABSENT;
+      case 0 -> new Part.Absent();
       case 1 -> new Part.Lost(text(in));
       case 2 -> {
         int length = in.getInt();

@@ -19,7 +19,7 @@ final class ChangeSpool implements AutoCloseable {
   private static final int STEP = 64;
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final Path file;
+  private final Path folder;
   private final FileChannel channel;
   private final ChangeCodec codec;
   private final IdList places = new IdList();
@@ -32,19 +32,19 @@ final class ChangeSpool implements AutoCloseable {
   private record Extent(long size, long bytes) {}
 
   /** Makes the file, which is not there yet. */
-  ChangeSpool(Path file, ChangeCodec codec) throws DiffException {
-    this.file = file;
+  ChangeSpool(Path folder, String name, ChangeCodec codec) throws DiffException {
+    this.folder = folder;
     this.codec = codec;
     try {
       channel =
           FileChannel.open(
-              file,
+              folder.resolve(name),
               StandardOpenOption.CREATE_NEW,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);
     } catch (IOException e) {
-      throw DiffException.scratch(file.getParent(), e);
+      throw DiffException.scratch(folder, e);
     }
   }
 
@@ -75,7 +75,7 @@ final class ChangeSpool implements AutoCloseable {
         written += channel.write(buffer, written);
       }
     } catch (IOException e) {
-      throw DiffException.scratch(file.getParent(), e);
+      throw DiffException.scratch(folder, e);
     }
     buffer.clear();
     extent = new Extent(appended, written);
@@ -125,7 +125,7 @@ final class ChangeSpool implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw DiffException.scratch(file.getParent(), e);
+      throw DiffException.scratch(folder, e);
     }
     return in.flip();
   }

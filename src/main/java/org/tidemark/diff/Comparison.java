@@ -75,8 +75,8 @@ final class Comparison {
       if (!options.isFull() && isDigestSame()) {
         method = Method.DIGESTS;
         notes.add(
-            "The digests recorded for both are the same, so orders, positions and mark prices are. "
-                + "Nothing else was compared.");
+            "The digests recorded for both are the same, so orders, positions and mark prices are,"
+                + " in all that every format stores. Nothing else was compared.");
       } else {
         method = readJournal(control) ? Method.JOURNAL : Method.FULL;
         compare(method, control);
@@ -97,43 +97,55 @@ final class Comparison {
     }
   }
 
+  /** False also where what a filter asks for is in no digest. */
   private boolean isDigestSame() {
-    return options.leftDigest().isPresent() && options.leftDigest().equals(options.rightDigest());
+    boolean isOfState = filter.excludes(ChangeKind.COUNTER) && filter.excludes(ChangeKind.OTHER);
+    boolean isEvery = filter.kinds().size() == ChangeKind.values().length;
+    return options.leftDigest().isPresent()
+        && options.leftDigest().equals(options.rightDigest())
+        && filter.field().isEmpty()
+        && (isOfState || isEvery);
   }
 
   /** True if what the blocks touched is all there is to read. */
   private boolean readJournal(ScanControl control) throws Failure {
-    switch (Lineage.of(left, right)) {
+    return switch (Lineage.of(left, right, control)) {
       case Lineage.Unrelated unrelated -> {
         if (left.info().format().schema() == Schema.V2
             || right.info().format().schema() == Schema.V2) {
-          notes.add(
-              "Everything was read, and no causes are known, because " + unrelated.reason() + ".");
+          notes.add(noCauses(unrelated.reason()));
         }
-        parting = Lineage.parting(left, right);
+        parting = unrelated.parting();
         parting.ifPresent(height ->
             notes.add(
-                "The journals part: block " + height + " is the first that was found to differ."));
-        return false;
+                "The journals part: block "
+                    + height
+                    + " is the first that was found to differ."));
+        yield false;
       }
-      case Lineage.Descent descent -> {
-        try {
-          journal = Journal.read(descent.later(), descent.from(), descent.to(), folder, control);
-          heights = Optional.of(new DiffSummary.Heights(descent.from(), descent.to()));
-        } catch (Journal.Broken e) {
-          notes.add(
-              "Everything was read, and no causes are known, because " + e.getMessage() + ".");
-          return false;
-        }
-        return !options.isFull() && isWorthIt() && !isDamaged();
-      }
+      case Lineage.Descent descent -> readJournal(descent, control);
+    };
+  }
+
+  private boolean readJournal(Lineage.Descent descent, ScanControl control) throws Failure {
+    try {
+      journal = Journal.read(descent.later(), descent.from(), descent.to(), folder, control);
+      heights = Optional.of(new DiffSummary.Heights(descent.from(), descent.to()));
+    } catch (Journal.Broken e) {
+      notes.add(noCauses(String.valueOf(e.getMessage())));
+      return false;
     }
+    return !options.isFull() && isWorthIt() && !isDamaged();
+  }
+
+  private static String noCauses(String reason) {
+    return "Everything was read, and no causes are known, because " + reason + ".";
   }
 
   /** Looking up costs about as much as reading ten rows. */
   private boolean isWorthIt() throws Failure {
     long touches = Objects.requireNonNull(journal).touches();
-    long rows = left.estimate(RecordKind.ORDERS) + left.estimate(RecordKind.POSITIONS);
+    long rows = total(RecordKind.ORDERS) + total(RecordKind.POSITIONS);
     return touches < Math.max(10_000, rows / 5);
   }
 
@@ -162,7 +174,7 @@ final class Comparison {
       single(control, (out, ticker) -> entries.counters(out, ticker));
     }
     if (!filter.excludes(ChangeKind.OTHER)) {
-      others(control);
+      others(method, control);
     }
   }
 
@@ -171,7 +183,7 @@ final class Comparison {
     return left.info().source().snapshot().isEmpty() && right.info().source().snapshot().isEmpty();
   }
 
-  private void others(ScanControl control) throws Failure {
+  private void others(Method method, ScanControl control) throws Failure {
     if (!isWhole()) {
       notes.add(
           "A snapshot inside a database holds the state only: other entries were not compared.");
@@ -179,10 +191,11 @@ final class Comparison {
     }
     if (left.info().format().schema() != right.info().format().schema()) {
       notes.add(
-          "Counters, blocks, stored order books and inline snapshots are kept by one of the two "
-              + "formats only and were not compared.");
+          "Counters and blocks are kept by one of the two formats only and were not compared.");
     }
-    List<KeyRange> ranges = entries.ranges(kind -> strays.getOrDefault(kind, 0L) > 0);
+    // Blocks leave none behind; where everything is read, those of a kind that was not are unknown.
+    List<KeyRange> ranges =
+        entries.ranges(kind -> method == Method.FULL && strays.getOrDefault(kind, 1L) > 0);
     for (KeyRange range : ranges) {
       single(control, (out, ticker) -> entries.others(range, out, ticker));
     }
@@ -267,7 +280,8 @@ final class Comparison {
   private PartResult part() throws DiffException {
     ChangeSpool spool =
         new ChangeSpool(
-            folder.resolve("part-" + spools.size()),
+            folder,
+            "part-" + spools.size(),
             new ChangeCodec(left.info().format().schema(), right.info().format().schema()));
     spools.add(spool);
     PartResult part = new PartResult(spool, filter);

@@ -21,10 +21,7 @@ public final class DiffException extends Failure {
   static DiffException scratch(Path folder, IOException cause) {
     return new DiffException(
         "DIFF_SCRATCH",
-        "The differences cannot be kept in "
-            + folder
-            + ": "
-            + Disk.unwritable(folder, cause).sentence(),
+        "The differences cannot be kept in " + folder + ": " + Disk.reason(cause) + ".",
         "Free some room there, or set another folder for temporary files "
             + "(TIDEMARK_JAVA_OPTS=-Djava.io.tmpdir=FOLDER).",
         cause);

@@ -11,6 +11,7 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Schema;
 import org.tidemark.codec.V2;
 import org.tidemark.datatypes.Bytes;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.EntryCursor;
 import org.tidemark.state.ParallelScan;
 import org.tidemark.state.StateView;
@@ -67,7 +68,7 @@ final class EntryMerge {
   /**
    * The ranges that other entries can be in, in the order of family and key.
    *
-   * @param isStray true if a record's range holds keys that are no record's
+   * @param isStray true if a record's range may hold keys that are no record's
    */
   List<KeyRange> ranges(Predicate<EntryKind> isStray) throws Failure {
     Set<String> families = new TreeSet<>(left.info().families());
@@ -77,38 +78,46 @@ final class EntryMerge {
     for (String family : families) {
       if (family.equals(KeyRange.DEFAULT_FAMILY) && hasRecords) {
         besideRecords(isStray, ranges);
-      } else if (!hasRecords || !isRecords(family, isStray)) {
+      } else if (hasRecords && isOnlyOfV2(family)) {
+        switch (family) {
+          case V2.ORDERS -> ranges.add(besideNumbers(family, isStray.test(EntryKind.ORDER)));
+          case V2.POSITIONS -> ranges.add(besideNumbers(family, isStray.test(EntryKind.POSITION)));
+          case V2.BLOCKS -> {}
+          default -> ranges.add(KeyRange.all(family));
+        }
+      } else {
         ranges.add(KeyRange.all(family));
       }
     }
     return ranges;
   }
 
-  /** True if there is nothing else in the family than what is compared, or is not, elsewhere. */
-  private boolean isRecords(String family, Predicate<EntryKind> isStray) {
-    if (leftSchema == Schema.V1 && rightSchema == Schema.V1) {
-      return false;
-    }
-    return switch (family) {
-      case V2.ORDERS -> !isStray.test(EntryKind.ORDER);
-      case V2.POSITIONS -> !isStray.test(EntryKind.POSITION);
-      case V2.BLOCKS -> true;
-      default -> false;
-    };
+  /** True if the family is there as format v2 has it, and in no other way. */
+  private boolean isOnlyOfV2(String family) {
+    return isOnlyOfV2(left, leftSchema, family) && isOnlyOfV2(right, rightSchema, family);
+  }
+
+  private static boolean isOnlyOfV2(StateView view, Schema schema, String family) {
+    return schema == Schema.V2 || !view.info().families().contains(family);
+  }
+
+  /** All of a family of records, or only the keys before the first that a record can have. */
+  private static KeyRange besideNumbers(String family, boolean isStray) {
+    return isStray ? KeyRange.all(family) : KeyRange.of(family, new byte[0], V2.key(UInt64.ZERO));
   }
 
   /** The default family without the records of format v1, which can be most of it. */
   private void besideRecords(Predicate<EntryKind> isStray, List<KeyRange> ranges) throws Failure {
     byte[] from = {};
     for (EntryKind kind : List.of(EntryKind.ORDER, EntryKind.POSITION)) {
-      byte[] first = Schema.V1.first(kind);
+      // Shorter keys come before the first id, where no walk over the records sees them.
+      byte[] first = Schema.V1.key(kind, UInt64.ZERO);
       byte[] end = Schema.V1.end(kind).orElseThrow();
       KeyRange records = KeyRange.of(KeyRange.DEFAULT_FAMILY, first, end);
       ranges.add(KeyRange.of(KeyRange.DEFAULT_FAMILY, from, first));
-      boolean isNewerSide = leftSchema == Schema.V2 || rightSchema == Schema.V2;
-      if (since == Schema.V1 && isStray.test(kind)
-          || isNewerSide
-              && (isStray(left, leftSchema, records) || isStray(right, rightSchema, records))) {
+      if ((since == Schema.V1 && isStray.test(kind))
+          || isStray(left, leftSchema, records)
+          || isStray(right, rightSchema, records)) {
         ranges.add(records);
       }
       from = end;
@@ -147,7 +156,7 @@ final class EntryMerge {
     }
   }
 
-  private boolean next(EntryCursor cursor, ChangeKind wanted, ParallelScan.Ticker ticker) {
+  private static boolean next(EntryCursor cursor, ChangeKind wanted, ParallelScan.Ticker ticker) {
     while (cursor.next()) {
       ticker.tick();
       if (kind(cursor).filter(wanted::equals).isPresent()) {
@@ -158,7 +167,7 @@ final class EntryMerge {
   }
 
   /** What an entry is compared as; empty for what is compared elsewhere or is no state. */
-  private Optional<ChangeKind> kind(EntryCursor cursor) {
+  private static Optional<ChangeKind> kind(EntryCursor cursor) {
     return switch (cursor.kind()) {
       case ORDER, POSITION, BLOCK -> Optional.empty();
       case MARK -> Optional.of(ChangeKind.MARK);
@@ -167,10 +176,9 @@ final class EntryMerge {
               COUNTERS.contains(new Bytes(cursor.keyBytes()).ascii())
                   ? ChangeKind.COUNTER
                   : ChangeKind.OTHER);
-      // Format v2 has none, for want of a need: the books follow from the orders.
-      case ORDERBOOK, SNAPSHOT ->
-          leftSchema == rightSchema ? Optional.of(ChangeKind.OTHER) : Optional.empty();
-      case EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, UNKNOWN ->
+      // Format v2 has no use for stored books and inline snapshots, and carries them over as they
+      // are.
+      case ORDERBOOK, SNAPSHOT, EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, UNKNOWN ->
           Optional.of(ChangeKind.OTHER);
     };
   }
@@ -192,14 +200,14 @@ final class EntryMerge {
       return;
     }
     if (before.hasValueOf(after)) {
-      out.same();
+      out.same(false);
       return;
     }
     Part was = part(kind, before, leftSchema);
     Part is = part(kind, after, rightSchema);
     if (was instanceof Part.Decoded old && is instanceof Part.Decoded now) {
       if (kind != ChangeKind.OTHER && old.record().equals(now.record())) {
-        out.same();
+        out.same(true);
       } else {
         out.add(change(kind, ChangeType.CHANGED, before, was, is));
       }

@@ -24,6 +24,6 @@ final class Gaps {
         return new Part.Lost(damage.reason());
       }
     }
-    return Part.ABSENT;
+    return new Part.Absent();
   }
 }

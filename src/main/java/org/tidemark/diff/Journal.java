@@ -86,7 +86,7 @@ final class Journal implements AutoCloseable {
   static Journal read(StateView view, UInt64 from, UInt64 to, Path folder, ScanControl control)
       throws Failure, Broken {
     // A sixteenth of the heap for each of the two, at 16 bytes a pair.
-    int runPairs = (int) Math.clamp(Runtime.getRuntime().maxMemory() / 256, 1 << 14, 1 << 22);
+    int runPairs = Math.clamp(Runtime.getRuntime().maxMemory() / 256, 1 << 14, 1 << 22);
     Journal journal = new Journal(folder, runPairs);
     boolean isRead = false;
     try {
@@ -206,27 +206,33 @@ final class Journal implements AutoCloseable {
     return orders.size() + positions.size();
   }
 
-  /** What happened to the thing that differs, oldest first, at most {@link #MOST_CAUSES}. */
+  /**
+   * What happened to the thing that differs, oldest first, at most {@link #MOST_CAUSES}: of more,
+   * the last ones, and of an order or position the first.
+   */
   List<Cause> causes(Change change) throws DiffException {
+    List<Long> places =
+        switch (change.kind()) {
+          case ORDER -> orders.of(change.number().orElseThrow(), MOST_CAUSES);
+          case POSITION -> positions.of(change.number().orElseThrow(), MOST_CAUSES);
+          case MARK -> marks.getOrDefault(change.market().orElseThrow(), List.of());
+          case COUNTER, OTHER -> List.of();
+        };
     List<Cause> causes = new ArrayList<>();
-    for (long place : places(change, MOST_CAUSES)) {
+    for (long place : places) {
       causes.add(cause(place));
     }
     return causes;
   }
 
-  private List<Long> places(Change change, int most) throws DiffException {
-    return switch (change.kind()) {
-      case ORDER -> orders.of(change.number().orElseThrow(), most);
-      case POSITION -> positions.of(change.number().orElseThrow(), most);
-      case MARK -> marks.getOrDefault(change.market().orElseThrow(), List.of());
-      case COUNTER, OTHER -> List.of();
-    };
-  }
-
   /** True if any block touched the thing that differs. */
   boolean explains(Change change) throws DiffException {
-    return !places(change, 1).isEmpty();
+    return switch (change.kind()) {
+      case ORDER -> orders.has(change.number().orElseThrow());
+      case POSITION -> positions.has(change.number().orElseThrow());
+      case MARK -> marks.containsKey(change.market().orElseThrow());
+      case COUNTER, OTHER -> false;
+    };
   }
 
   private Cause cause(long place) throws DiffException {

@@ -68,21 +68,19 @@ final class MarketSums {
   }
 
   private Optional<Address> add(Object record, Half half) {
-    switch (record) {
+    return switch (record) {
       case Order order -> {
         Totals totals = half.of(of(order.asset()));
         totals.add(order);
         totals.addNotional(order);
-        return Optional.of(order.asset());
+        yield Optional.of(order.asset());
       }
       case Position position -> {
         half.of(of(position.market())).add(position);
-        return Optional.of(position.market());
+        yield Optional.of(position.market());
       }
-      default -> {
-        return Optional.empty();
-      }
-    }
+      default -> Optional.empty();
+    };
   }
 
   private void count(Address market, Change change) {

@@ -8,7 +8,7 @@ public enum Method {
   DIGESTS,
   /** The blocks between the two heights said what to read. */
   JOURNAL,
-  /** Every entry of both states was read. */
+  /** Every entry of both states was read, but for the blocks. */
   FULL;
 
   /** Name for machines, for example {@code journal}. */

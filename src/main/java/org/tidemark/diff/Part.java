@@ -37,9 +37,6 @@ public sealed interface Part {
    */
   record Undecodable(String reason, Bytes value, int length) implements Part {}
 
-  /** Nothing. */
-  Part ABSENT = new Absent();
-
   /** Name for machines: {@code absent}, {@code damaged}, {@code decoded}, {@code undecodable}. */
   default String status() {
     return switch (this) {

@@ -38,16 +38,16 @@ final class PartResult {
 
   /** A record that both states have. */
   void same(Object record, boolean isStoredDifferently) {
-    same++;
     markets.same(record);
-    if (isStoredDifferently) {
-      storedDifferently++;
-    }
+    same(isStoredDifferently);
   }
 
   /** Something else that both states have. */
-  void same() {
+  void same(boolean isStoredDifferently) {
     same++;
+    if (isStoredDifferently) {
+      storedDifferently++;
+    }
   }
 
   ChangeSpool spool() {

@@ -106,7 +106,7 @@ final class RecordMerge<R> {
         out.same(good.value(), false);
       } else {
         // It cannot be read in either, in the same way: no difference, and a finding of both.
-        out.same();
+        out.same(false);
       }
       return;
     }

@@ -102,7 +102,8 @@ public final class StateDiff implements AutoCloseable {
 
   /**
    * The blocks and transactions that made a difference, oldest first, at most {@value
-   * Journal#MOST_CAUSES}; none where the journal does not reach ({@link DiffSummary#journal}).
+   * Journal#MOST_CAUSES}: of more, the first and the last ones. None where the journal does not
+   * reach ({@link DiffSummary#journal}).
    */
   public List<Cause> causes(Change change) throws DiffException {
     return journal == null ? List.of() : journal.causes(change);

@@ -52,15 +52,16 @@ final class Touches implements AutoCloseable {
     pending.add(id.bits(), event);
     size++;
     if (pending.size() == runPairs) {
-      runs.add(run(control));
+      run(control);
     }
   }
 
-  private FileChannel run(ScanControl control) throws DiffException {
+  private void run(ScanControl control) throws DiffException {
     SortPairs pairs = pending;
     pending = new SortPairs();
     pairs.sort(0, pairs.size(), control);
     FileChannel file = create(name + "-" + runs.size());
+    runs.add(file);
     try (Writer out = new Writer(file)) {
       for (int i = 0; i < pairs.size(); i++) {
         out.add(pairs.key(i), pairs.id(i));
@@ -68,21 +69,25 @@ final class Touches implements AutoCloseable {
     } catch (IOException e) {
       throw DiffException.scratch(folder, e);
     }
-    return file;
   }
 
   /** Ends adding. */
   void finish(ScanControl control) throws DiffException {
-    runs.add(run(control));
+    run(control);
     try {
-      sorted = runs.size() == 1 ? runs.getFirst() : merged(control);
+      if (runs.size() > 1) {
+        sorted = create(name + "-all");
+        merge(sorted, control);
+      } else {
+        sorted = runs.getFirst();
+      }
       sample(sorted);
     } catch (IOException e) {
       throw DiffException.scratch(folder, e);
     }
   }
 
-  private FileChannel merged(ScanControl control) throws IOException, DiffException {
+  private void merge(FileChannel into, ScanControl control) throws IOException {
     PriorityQueue<Reader> queue =
         new PriorityQueue<>(
             Comparator.comparingLong((Reader reader) -> reader.id ^ Long.MIN_VALUE)
@@ -93,8 +98,7 @@ final class Touches implements AutoCloseable {
         queue.add(reader);
       }
     }
-    FileChannel file = create(name + "-all");
-    try (Writer out = new Writer(file)) {
+    try (Writer out = new Writer(into)) {
       while (!queue.isEmpty()) {
         Reader reader = queue.remove();
         out.add(reader.id, reader.event);
@@ -107,7 +111,6 @@ final class Touches implements AutoCloseable {
     for (FileChannel run : runs) {
       run.close();
     }
-    return file;
   }
 
   private void sample(FileChannel file) throws IOException {
@@ -141,23 +144,43 @@ final class Touches implements AutoCloseable {
     return ids;
   }
 
-  /** The events that touched an id, in their order, at most {@code limit}. */
+  /**
+   * The events that touched an id, in their order; of more than {@code limit} the first, and the
+   * last ones: how it began, and what became of it.
+   *
+   * @param limit at least 2
+   */
   List<Long> of(UInt64 id, int limit) throws DiffException {
     List<Long> events = new ArrayList<>();
     try {
       Reader reader = new Reader(file(), placeBelow(id.bits()));
-      while (reader.next() && events.size() < limit) {
-        int order = Long.compareUnsigned(reader.id, id.bits());
-        if (order == 0) {
+      while (reader.next() && Long.compareUnsigned(reader.id, id.bits()) <= 0) {
+        if (reader.id == id.bits()) {
+          if (events.size() == limit) {
+            events.remove(1);
+          }
           events.add(reader.event);
-        } else if (order > 0) {
-          break;
         }
       }
     } catch (IOException e) {
       throw DiffException.scratch(folder, e);
     }
     return events;
+  }
+
+  /** True if any event touched the id. */
+  boolean has(UInt64 id) throws DiffException {
+    try {
+      Reader reader = new Reader(file(), placeBelow(id.bits()));
+      while (reader.next() && Long.compareUnsigned(reader.id, id.bits()) <= 0) {
+        if (reader.id == id.bits()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw DiffException.scratch(folder, e);
+    }
   }
 
   /** The number of a pair that no pair of {@code id} is before. */

@@ -20,14 +20,15 @@
  *   <li>Differences go to a file for each part, with both values, and are paged from there: the
  *       memory does not grow with their number, and what a list shows needs no second look at the
  *       states. Only values above a kilobyte are cut there, and looked up in the views.
- *   <li>The journal is believed only between two heights of one database: equal identity, the
- *       earlier state's last block the same in both, every block after it there. Then only what the
- *       blocks touched is read. {@link org.tidemark.diff.Method#FULL} can be asked for all the
- *       same: then each difference that no block explains is told.
+ *   <li>The journal is believed only between two heights of one database: equal identity, the last
+ *       {@value org.tidemark.diff.Lineage#CHECKED_BLOCKS} blocks up to the earlier height the same
+ *       in both, every block after it there. Then only what the blocks touched is read. {@link
+ *       org.tidemark.diff.Method#FULL} can be asked for all the same: then each difference that no
+ *       block explains is told.
  *   <li>A key that one state lacks within a range that cannot be read there is no removal: it is a
  *       difference of its own kind.
- *   <li>Blocks are history and not state: they are not listed as differences. Where the journals
- *       part is said instead.
+ *   <li>Blocks are history and not state: their family is not compared, be it with the keys of
+ *       another length in it. Where the journals part is said instead.
  * </ul>
  */
 @NullMarked

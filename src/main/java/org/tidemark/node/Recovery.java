@@ -1,5 +1,6 @@
 package org.tidemark.node;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.tidemark.state.StateFormat;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.storage.PrimaryStore;
+import org.tidemark.storage.Problem;
+import org.tidemark.storage.StorageException;
 import org.tidemark.task.Failure;
 import org.tidemark.task.Progress;
 import org.tidemark.task.ScanControl;
@@ -38,6 +41,10 @@ final class Recovery {
    * change a directory of another format.
    */
   static void requireV2(Path directory, ScanControl control) throws Failure {
+    // A backup is a source too, but no place for a node.
+    if (Files.isRegularFile(directory)) {
+      throw new StorageException(Problem.NOT_A_DIRECTORY, directory, "", null);
+    }
     try (StateView view = Sources.open(Source.of(directory), control)) {
       StateFormat format = view.info().format();
       if (!format.equals(StateFormat.V2)) {

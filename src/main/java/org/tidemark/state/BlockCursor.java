@@ -86,6 +86,11 @@ public final class BlockCursor implements AutoCloseable {
     return read(entries.orElseThrow());
   }
 
+  /** True if the stored block is byte by byte the one that the other cursor stands on. */
+  public boolean hasValueOf(BlockCursor other) {
+    return entries.orElseThrow().hasValueOf(other.entries.orElseThrow());
+  }
+
   /** The block that a cursor stands on. */
   static Row<JournalEntry> read(EntryCursor entry) {
     if (!Memory.holdsDecoded(entry.valueLength())) {

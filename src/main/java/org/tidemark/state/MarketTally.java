@@ -6,6 +6,7 @@ import org.tidemark.codec.BincodeWriter;
 import org.tidemark.codec.MarkPrice;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.Position;
+import org.tidemark.codec.StateHasher;
 import org.tidemark.codec.V1;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Direction;
@@ -132,7 +133,7 @@ final class MarketTally {
    * because a stored book knows only book ids.
    */
   static final class BookPrint {
-    private final MessageDigest digest = StateDigest.sha256();
+    private final MessageDigest digest = StateHasher.sha256();
     private final BincodeWriter writer = new BincodeWriter();
     private long bids;
     private long asks;

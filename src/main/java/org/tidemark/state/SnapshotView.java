@@ -246,8 +246,12 @@ final class SnapshotView implements StateView {
     Entries(KeyRange range, EntryKind only) {
       this.range = range;
       this.end = range.end().orElseGet(() -> new byte[0]);
+      // A snapshot has no other families.
+      boolean isThere = range.family().equals(KeyRange.DEFAULT_FAMILY);
       this.walked =
-          sections.stream().filter(s -> only == EntryKind.UNKNOWN || s.kind == only).toList();
+          sections.stream()
+              .filter(s -> isThere && (only == EntryKind.UNKNOWN || s.kind == only))
+              .toList();
     }
 
     /** Places the cursor before the first entry at or after {@code from}. */

@@ -1,16 +1,24 @@
 package org.tidemark.state;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tidemark.datatypes.UInt64;
 
 /**
- * Where a state can be had from, as a person writes it: {@code DIR}, or {@code DIR#snapshot=HEIGHT}
- * for a snapshot inside the database.
+ * Where a state can be had from, as a person writes it: {@code DIR}, a backup {@code FILE}, or
+ * either followed by {@code #snapshot=HEIGHT} for a snapshot inside.
+ *
+ * @param directory the directory, or the file of a backup
  */
 public record Source(Path directory, Optional<UInt64> snapshot) {
   private static final String SNAPSHOT = "#snapshot=";
+
+  /** True if it is a file, which can only be a backup. */
+  public boolean isFile() {
+    return Files.isRegularFile(directory);
+  }
 
   /** The directory itself. */
   public static Source of(Path directory) {

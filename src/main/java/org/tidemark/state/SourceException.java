@@ -1,8 +1,11 @@
 package org.tidemark.state;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.DecodeException;
+import org.tidemark.codec.backup.BackupException;
+import org.tidemark.codec.backup.BackupProblem;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.Damage;
 import org.tidemark.task.Failure;
@@ -20,7 +23,7 @@ public final class SourceException extends Failure {
     return new SourceException(
         "SOURCE_SYNTAX",
         "\"" + text + "\" does not name a source: " + reason + ".",
-        "Write a directory, or a directory followed by #snapshot=HEIGHT.",
+        "Write a directory, a backup file, or either followed by #snapshot=HEIGHT.",
         cause);
   }
 
@@ -66,6 +69,34 @@ public final class SourceException extends Failure {
         "VALUE_TOO_LARGE",
         source + " is one value of " + bytes + " bytes, more than the memory Tidemark was given.",
         "Start Tidemark with more memory, for example TIDEMARK_JAVA_OPTS=-Xmx8g.",
+        null);
+  }
+
+  /** A backup file is not what it must be. */
+  public static SourceException backup(Path file, BackupException cause) {
+    String place =
+        cause.line() == 0
+            ? ""
+            : " at line "
+                + cause.line()
+                + ", column "
+                + cause.column()
+                + (cause.field().isEmpty() ? "" : ", field " + cause.field());
+    String start =
+        cause.problem() == BackupProblem.BACKUP_NOT_ONE ? " is not a backup" : " is refused";
+    return new SourceException(
+        cause.problem().name(),
+        file + start + place + ": " + cause.reason() + ".",
+        cause.problem().nextStep(),
+        cause);
+  }
+
+  /** A column family of a directory in format v1 has a name that v2 gives to its own. */
+  static SourceException familyTaken(String family) {
+    return new SourceException(
+        "FAMILY_TAKEN",
+        "There is a column family \"" + family + "\", a name that format v2 has for its own.",
+        "Nothing was changed. Find out what wrote it, and remove it first.",
         null);
   }
 

@@ -20,17 +20,31 @@ public final class Sources {
 
   /**
    * Opens a source for reading; writes nothing, but for one thing: a swap of the directory that was
-   * interrupted is finished or taken back first, which the view's notes then say.
+   * interrupted is finished or taken back first, which the view's notes then say. A backup file is
+   * read whole and proven, into a directory in the temporary folder that goes with the view.
    *
    * @throws Failure naming the source and the next step
    */
   public static StateView open(Source source, ScanControl control) throws Failure {
+    if (source.isFile()) {
+      return openFile(source, control);
+    }
     DirectoryView directory = openDirectory(source, control);
     if (source.snapshot().isEmpty()) {
       return directory;
     }
     try (directory) {
       return openSnapshot(directory, source, source.snapshot().get(), control);
+    }
+  }
+
+  private static StateView openFile(Source source, ScanControl control) throws Failure {
+    BackupView backup = BackupView.open(source.directory(), control);
+    if (source.snapshot().isEmpty()) {
+      return backup;
+    }
+    try (backup) {
+      return openSnapshot(backup.records(), source, source.snapshot().get(), control);
     }
   }
 
@@ -48,8 +62,8 @@ public final class Sources {
     return directory(InspectStore.open(source.directory(), control), source, recovery);
   }
 
-  private static DirectoryView directory(
-      InspectStore store, Source source, Optional<String> recovery) throws Failure {
+  static DirectoryView directory(InspectStore store, Source source, Optional<String> recovery)
+      throws Failure {
     try {
       return new DirectoryView(store, Source.of(source.directory()), recovery);
     } catch (Failure | RuntimeException e) {

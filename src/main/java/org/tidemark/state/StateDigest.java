@@ -1,13 +1,8 @@
 package org.tidemark.state;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import org.tidemark.codec.BincodeWriter;
-import org.tidemark.codec.Keys;
-import org.tidemark.codec.MarkPrice;
+import java.util.function.Consumer;
+import org.tidemark.codec.StateHasher;
 import org.tidemark.storage.Damage;
 import org.tidemark.task.Failure;
 import org.tidemark.task.Progress;
@@ -33,8 +28,6 @@ public record StateDigest(
     long orderCount,
     long positionCount,
     long undecodable) {
-  private static final byte[] DOMAIN = "tidemark-state-1".getBytes(StandardCharsets.US_ASCII);
-
   /**
    * Computes the digest.
    *
@@ -43,44 +36,54 @@ public record StateDigest(
    */
   public static StateDigest of(StateView view, ScanControl control) throws Failure {
     long total = view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS);
-    Section orders = section(view, RecordKind.ORDERS, 0, total, control);
-    Section positions = section(view, RecordKind.POSITIONS, orders.rows, total, control);
-    byte[] marks = marks(view);
+    StateHasher hasher = new StateHasher();
+    Section orders = section(view, RecordKind.ORDERS, hasher::order, 0, total, control);
+    Section positions =
+        section(view, RecordKind.POSITIONS, hasher::position, orders.rows, total, control);
+    view.marks().forEach(hasher::mark);
     List<Damage> damages = view.damages();
     if (!damages.isEmpty()) {
       throw SourceException.incomplete(view.info().source(), "The digest", damages);
     }
-    MessageDigest state = sha256();
-    state.update(DOMAIN);
-    state.update(orders.digest);
-    state.update(positions.digest);
-    state.update(marks);
-    HexFormat hex = HexFormat.of();
-    return new StateDigest(
-        hex.formatHex(orders.digest),
-        hex.formatHex(positions.digest),
-        hex.formatHex(marks),
-        hex.formatHex(state.digest()),
+    return of(
+        hasher.finish(),
         orders.rows - orders.undecodable,
         positions.rows - positions.undecodable,
         orders.undecodable + positions.undecodable);
   }
 
+  /** What a hasher found. */
+  public static StateDigest of(
+      StateHasher.Sections sections, long orders, long positions, long undecodable) {
+    return new StateDigest(
+        sections.orders(),
+        sections.positions(),
+        sections.marks(),
+        sections.state(),
+        orders,
+        positions,
+        undecodable);
+  }
+
+  /** The digests alone. */
+  public StateHasher.Sections sections() {
+    return new StateHasher.Sections(orders, positions, marks, state);
+  }
+
   private static <R> Section section(
-      StateView view, RecordKind<R> kind, long before, long total, ScanControl control)
+      StateView view,
+      RecordKind<R> kind,
+      Consumer<R> hasher,
+      long before,
+      long total,
+      ScanControl control)
       throws Failure {
-    MessageDigest digest = sha256();
-    BincodeWriter writer = new BincodeWriter();
     long rows = 0;
     long undecodable = 0;
     try (RecordCursor<R> cursor = view.records(kind, IdRange.ALL)) {
       while (cursor.next()) {
         switch (cursor.row()) {
-          case Row.Decoded<R> good -> {
-            digest.update(Keys.ofId(kind.entryKind(), good.id()));
-            kind.encodeCanonical(good.value(), writer.clear());
-            digest.update(writer.buffer(), 0, writer.length());
-          }
+          case Row.Decoded<R> good -> hasher.accept(good.value());
           case Row.Undecodable<R> bad -> undecodable++;
         }
         if (++rows % ParallelScan.STRIDE == 0) {
@@ -90,36 +93,8 @@ public record StateDigest(
         }
       }
     }
-    return new Section(digest.digest(), rows, undecodable);
+    return new Section(rows, undecodable);
   }
 
-  /** Market, then price as 32 bytes, in ascending market. */
-  private static byte[] marks(StateView view) throws Failure {
-    MessageDigest digest = sha256();
-    for (MarkPrice mark : view.marks()) {
-      digest.update(mark.market().toBytes());
-      digest.update(mark.price().toBytes());
-    }
-    return digest.digest();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static final class Section {
-    final byte[] digest;
-    final long rows;
-    final long undecodable;
-
-    Section(byte[] digest, long rows, long undecodable) {
-      this.digest = digest;
-      this.rows = rows;
-      this.undecodable = undecodable;
-    }
-  }
+  private record Section(long rows, long undecodable) {}
 }

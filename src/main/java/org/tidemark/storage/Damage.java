@@ -19,7 +19,8 @@ public final class Damage {
 
   /**
    * @param from the last key that was read before, or where the scan began
-   * @param to the first key that could be read again; null if none up to the end of the range
+   * @param to the first key that could be read again, or where a scan ended that found none; null
+   *     if none was found up to the end of the family
    * @param reason what RocksDB said; names the file
    */
   Damage(String family, byte[] from, byte @Nullable [] to, String reason) {
@@ -39,7 +40,7 @@ public final class Damage {
     return from.clone();
   }
 
-  /** First key that could be read again, if any; a copy. */
+  /** Where reading worked again, or a scan ended; absent at the end of the family; a copy. */
   public Optional<byte[]> to() {
     return Optional.ofNullable(to).map(byte[]::clone);
   }
@@ -49,21 +50,16 @@ public final class Damage {
     return reason;
   }
 
-  /**
-   * The range that holds both, if both have the same reason. A scan that ended at its own bound
-   * knows no end; the end another scan found is the better one.
-   */
+  /** The range that holds both, if both have the same reason. */
   Optional<Damage> joined(Damage other) {
     if (!family.equals(other.family) || !reason.equals(other.reason)) {
       return Optional.empty();
     }
     byte[] first = Arrays.compareUnsigned(from, other.from) <= 0 ? from : other.from;
-    byte[] last;
-    if (to == null || other.to == null) {
-      last = to == null ? other.to : to;
-    } else {
-      last = Arrays.compareUnsigned(to, other.to) >= 0 ? to : other.to;
-    }
+    byte[] last =
+        to == null || other.to == null
+            ? null
+            : Arrays.compareUnsigned(to, other.to) >= 0 ? to : other.to;
     return Optional.of(new Damage(family, first, last, reason));
   }
 
@@ -84,7 +80,7 @@ public final class Damage {
   @Override
   public String toString() {
     HexFormat hex = HexFormat.of();
-    String end = to == null ? "the end of the range" : "key " + hex.formatHex(to);
+    String end = to == null ? "the end" : "key " + hex.formatHex(to);
     return family + " from key " + hex.formatHex(from) + " to " + end + ": " + reason;
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -221,9 +222,12 @@ public final class Disk {
   }
 
   /** What the system said, without the names that the sentence around it has anyway. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "access is denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "the folder is not there";
     }
     String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
     return reason == null || reason.isBlank() ? String.valueOf(e) : reason;

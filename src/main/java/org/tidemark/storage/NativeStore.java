@@ -146,12 +146,7 @@ final class NativeStore {
             .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (String name : names) {
-      ColumnFamilyOptions family =
-          new ColumnFamilyOptions()
-              .setWriteBufferSize(WRITE_BUFFER_BYTES)
-              .setLevelCompactionDynamicLevelBytes(true)
-              .setCompressionType(CompressionType.LZ4_COMPRESSION);
-      descriptors.add(new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), family));
+      descriptors.add(descriptor(name));
     }
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {
@@ -229,6 +224,22 @@ final class NativeStore {
       throw new IllegalArgumentException("no column family " + name);
     }
     return handle;
+  }
+
+  /** Makes a column family of a database opened for writing; no other thread uses it yet. */
+  void create(String name) throws RocksDBException {
+    ColumnFamilyDescriptor descriptor = descriptor(name);
+    descriptors.add(descriptor);
+    families.put(name, db.createColumnFamily(descriptor));
+  }
+
+  private static ColumnFamilyDescriptor descriptor(String name) {
+    ColumnFamilyOptions family =
+        new ColumnFamilyOptions()
+            .setWriteBufferSize(WRITE_BUFFER_BYTES)
+            .setLevelCompactionDynamicLevelBytes(true)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION);
+    return new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), family);
   }
 
   Collection<ColumnFamilyHandle> handles() {

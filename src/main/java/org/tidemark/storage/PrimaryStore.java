@@ -92,6 +92,29 @@ public final class PrimaryStore implements AutoCloseable {
     }
   }
 
+  /**
+   * True if a record with the key is stored. What is in the batch is not: {@link #commit} first.
+   */
+  public boolean contains(String family, byte[] key) throws StorageException {
+    try {
+      return store.db().get(store.family(family), key) != null;
+    } catch (RocksDBException e) {
+      throw explain(directory, e);
+    }
+  }
+
+  /** Makes a column family if there is none of the name, before anybody else looks in. */
+  public void ensureFamily(String family) throws StorageException {
+    if (store.families().contains(family)) {
+      return;
+    }
+    try {
+      store.create(family);
+    } catch (RocksDBException e) {
+      throw explain(directory, e);
+    }
+  }
+
   /** Adds the removal of a record to the batch that {@link #commit} writes. */
   public void delete(String family, byte[] key) throws StorageException {
     try {

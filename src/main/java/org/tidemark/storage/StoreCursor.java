@@ -216,7 +216,7 @@ public final class StoreCursor implements AutoCloseable {
       step = BigInteger.ONE;
       stretches++;
     }
-    damages.accept(new Damage(range.family(), from, null, reason));
+    damages.accept(new Damage(range.family(), from, range.end().orElse(null), reason));
     return false;
   }
 
@@ -229,7 +229,7 @@ public final class StoreCursor implements AutoCloseable {
     iterator.renew();
     iterator.seek(bytes(good, width));
     if (!iterator.isValid()) {
-      damages.accept(new Damage(range.family(), from, null, reason));
+      damages.accept(new Damage(range.family(), from, range.end().orElse(null), reason));
       return false;
     }
     load();

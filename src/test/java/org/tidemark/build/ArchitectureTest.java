@@ -78,12 +78,13 @@ class ArchitectureTest {
               "any two sources compare only if none is special"),
           new Layer(
               "backup",
-              List.of("datatypes", "state", "task"),
-              "a backup outlives the database it was taken from"),
+              List.of("datatypes", "storage", "codec", "state", "checkpoint", "task"),
+              "a backup is restored by the one swap, which is checkpoint's"),
           new Layer(
               "migration",
-              List.of("datatypes", "storage", "state", "checkpoint", "task"),
-              "a migration builds a directory aside and proves its digest"),
+              List.of("datatypes", "storage", "codec", "state", "checkpoint", "backup", "task"),
+              "a migration keeps what the other format cannot hold in a backup, builds a directory"
+                  + " aside and proves its digest"),
           new Layer(
               "node",
               List.of("datatypes", "task", "storage", "codec", "engine", "state", "checkpoint"),

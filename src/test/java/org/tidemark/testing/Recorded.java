@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -105,6 +107,17 @@ public final class Recorded {
     try (InspectStore store = InspectStore.open(directory, ScanControl.none())) {
       return entries(store, KeyRange.all(KeyRange.DEFAULT_FAMILY));
     }
+  }
+
+  /** Every entry of every column family, in key order. */
+  public static Map<String, List<Entry>> families(Path directory) throws StorageException {
+    Map<String, List<Entry>> entries = new TreeMap<>();
+    try (InspectStore store = InspectStore.open(directory, ScanControl.none())) {
+      for (String family : store.families()) {
+        entries.put(family, entries(store, KeyRange.all(family)));
+      }
+    }
+    return entries;
   }
 
   /** Every entry of a range that can be read, in key order. */

@@ -43,13 +43,13 @@ final class SavedTable {
     taken.setMinWidth(138);
     columns.add(taken);
     columns.add(Cells.words(Messages.get("checkpoints.age"), 66, this::age));
-    columns.add(Cells.words(Messages.get("checkpoints.kind"), 112, SavedWords::kind));
+    columns.add(Cells.words(Messages.get("checkpoints.kind"), 118, SavedWords::kind));
     columns.add(Cells.words(Messages.get("checkpoints.format"), 66, SavedWords::format));
     columns.add(Cells.numbers(Messages.get("checkpoints.rows"), 72, SavedTable::rowCount));
     TableColumn<SavedState, SavedState> digest =
         Cells.column(
             Messages.get("checkpoints.digest"),
-            106,
+            100,
             state -> SavedWords.digest(state).map(SavedWords::brief).orElse(noDigest(state)),
             state -> SavedWords.digest(state).orElse(noDigest(state)));
     digest.getStyleClass().add(StyleClass.NUMBER + "-left");
