@@ -15,7 +15,9 @@ import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.block.BlocksPage;
 import org.tidemark.gui.book.BooksPage;
+import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.checkpoint.CheckpointsPage;
+import org.tidemark.gui.checkpoint.Restoring;
 import org.tidemark.gui.checkpoint.SavedOrigin;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
@@ -42,15 +44,19 @@ import org.tidemark.storage.StoreFile;
 final class StateSession implements Session {
   private final StateView first;
   private final List<StoreFile> files;
-  private final ReadOnlyStringWrapper mode =
-      new ReadOnlyStringWrapper(Messages.get("session.inspect"));
+  private final ReadOnlyStringWrapper mode;
   private final ReadOnlyStringWrapper height = new ReadOnlyStringWrapper("");
   private volatile Optional<FollowModel> following = Optional.empty();
+  private Optional<Runnable> export = Optional.empty();
+  private Optional<Runnable> restore = Optional.empty();
 
   /** Made on a worker thread, where listing the files may take its time. */
   StateSession(StateView view) {
     first = view;
     files = view.files();
+    mode =
+        new ReadOnlyStringWrapper(
+            Messages.get(source().isFile() ? "backup.mode" : "session.inspect"));
     showHeight(view);
   }
 
@@ -125,12 +131,40 @@ final class StateSession implements Session {
       pages.addAll(List.of(books, orders, positions));
     }
     places.blocks.ifPresent(pages::add);
-    if (CheckpointsPage.isFor(view.info())) {
-      pages.add(new CheckpointsPage(view, context));
-    }
+    addBackups(pages, context);
     pages.addAll(List.of(raw, findings));
     follow(census, pages, context);
     return pages;
+  }
+
+  private void addBackups(List<Page> pages, PageContext context) {
+    if (Exporting.isFor(first.info())) {
+      export = Optional.of(new Exporting(context, source())::start);
+    }
+    if (CheckpointsPage.isFor(first.info())) {
+      CheckpointsPage checkpoints = new CheckpointsPage(first, context);
+      restore = Optional.of(checkpoints::restoreBackup);
+      pages.add(checkpoints);
+    } else if (source().isFile() && source().snapshot().isEmpty()) {
+      restore =
+          Optional.of(() ->
+              context
+                  .window()
+                  .desktop()
+                  .chooseFolder()
+                  .ifPresent(into ->
+                      Restoring.into(context, into).startFile(source().directory())));
+    }
+  }
+
+  @Override
+  public Optional<Runnable> export() {
+    return export;
+  }
+
+  @Override
+  public Optional<Runnable> restore() {
+    return restore;
   }
 
   /** A snapshot inside a directory never changes; a directory does while its node runs. */

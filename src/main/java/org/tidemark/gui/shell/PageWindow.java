@@ -25,6 +25,9 @@ public interface PageWindow {
   /** Holds what is shown still, or lets it follow again, while something is done to it. */
   void hold(boolean held);
 
+  /** The system's dialogs. */
+  Desktop desktop();
+
   /** Opens a directory once more, if it is still the one that is open. */
   void reload(Path directory);
 }

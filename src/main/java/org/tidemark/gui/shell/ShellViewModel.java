@@ -30,6 +30,7 @@ public final class ShellViewModel {
   private final InstantSource clock;
   private final LatestJob opening = new LatestJob();
   private final Sheets sheets;
+  private final Desktop desktop;
   private Optional<Region> shown = Optional.empty();
   private Optional<Path> current = Optional.empty();
   private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
@@ -44,9 +45,10 @@ public final class ShellViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   public ShellViewModel(
-      JobRunner jobs, SourceOpener opener, Settings settings, InstantSource clock, Sheets sheets) {
+      JobRunner jobs, SourceOpener opener, Settings settings, InstantSource clock, Sheets sheets, Desktop desktop) {
     this.jobs = jobs;
     this.sheets = sheets;
+    this.desktop = desktop;
     this.opener = opener;
     this.settings = settings;
     this.clock = clock;
@@ -65,6 +67,13 @@ public final class ShellViewModel {
   public Optional<Live> live() {
     return state.get() instanceof ShellState.Open(Session session)
         ? session.live()
+        : Optional.empty();
+  }
+
+  /** The open session; empty if none is. */
+  Optional<Session> session() {
+    return state.get() instanceof ShellState.Open(Session session)
+        ? Optional.of(session)
         : Optional.empty();
   }
 
@@ -310,6 +319,11 @@ public final class ShellViewModel {
             }
             live.pausedProperty().set(held || wasPaused);
           });
+    }
+
+    @Override
+    public Desktop desktop() {
+      return desktop;
     }
 
     @Override
