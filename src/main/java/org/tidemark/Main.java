@@ -31,8 +31,8 @@ public final class Main {
 
   /**
    * What to open in the window: the one argument, if there is one only and it names a directory, a
-   * backup file or a snapshot inside one. Everything else is for the command line, also where a directory happens
-   * to have the name of a command.
+   * backup file or a snapshot inside one. Everything else is for the command line, also where a
+   * directory happens to have the name of a command.
    */
   static Optional<Source> windowSource(String[] args) {
     if (args.length != 1 || Tidemark.isCommand(args[0])) {

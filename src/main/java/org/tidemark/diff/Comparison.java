@@ -112,9 +112,7 @@ final class Comparison {
         parting = Lineage.parting(left, right);
         parting.ifPresent(height ->
             notes.add(
-                "The journals part: block "
-                    + height
-                    + " is the first that was found to differ."));
+                "The journals part: block " + height + " is the first that was found to differ."));
         yield false;
       }
       case Lineage.Descent descent -> readJournal(descent, control);

@@ -67,7 +67,8 @@ public final class Exporting {
 
   /** What it is of and when: it sorts well and says what it is. */
   private String name() {
-    String of = String.valueOf(source.directory().getFileName()).replaceFirst("\\.json(\\.gz)?$", "");
+    String of =
+        String.valueOf(source.directory().getFileName()).replaceFirst("\\.json(\\.gz)?$", "");
     String when =
         source
             .snapshot()

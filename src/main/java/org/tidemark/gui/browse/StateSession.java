@@ -13,14 +13,15 @@ import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.block.BlocksPage;
 import org.tidemark.gui.book.BooksPage;
-import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.checkpoint.CheckpointsPage;
 import org.tidemark.gui.checkpoint.Restoring;
 import org.tidemark.gui.checkpoint.SavedOrigin;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.migrate.MigrationsPage;
 import org.tidemark.gui.raw.RawKeysPage;
 import org.tidemark.gui.record.RecordsPage;
 import org.tidemark.gui.shell.Live;
@@ -145,6 +146,7 @@ final class StateSession implements Session {
       CheckpointsPage checkpoints = new CheckpointsPage(first, context);
       restore = Optional.of(checkpoints::restoreBackup);
       pages.add(checkpoints);
+      pages.add(new MigrationsPage(first.info(), context));
     } else if (source().isFile() && source().snapshot().isEmpty()) {
       restore =
           Optional.of(() ->
@@ -152,8 +154,8 @@ final class StateSession implements Session {
                   .window()
                   .desktop()
                   .chooseFolder()
-                  .ifPresent(into ->
-                      Restoring.into(context, into).startFile(source().directory())));
+                  .ifPresent(
+                      into -> Restoring.into(context, into).startFile(source().directory())));
     }
   }
 

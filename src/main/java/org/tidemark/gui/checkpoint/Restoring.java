@@ -97,8 +97,7 @@ public final class Restoring {
   }
 
   private static Swap backup(Path file, Path target) {
-    Making making =
-        control -> BackupRestore.of(Source.of(file), target, Optional.empty(), control);
+    Making making = control -> BackupRestore.of(Source.of(file), target, Optional.empty(), control);
     Swap swap = restore(making);
     return new Swap() {
       @Override
@@ -299,8 +298,7 @@ public final class Restoring {
   }
 
   private void undone(Path target, Optional<Path> replaced, SwapWords words, boolean undoes) {
-    String text =
-        undoes ? replaced.map(words.undone()).orElse("") : words.done().apply(replaced);
+    String text = undoes ? replaced.map(words.undone()).orElse("") : words.done().apply(replaced);
     context
         .window()
         .tell(

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** What is asked of the system outside the window: its dialogs, its file manager. */
 public interface Desktop {
   /**
-   * Asks where a file is to be written; the dialog itself asks before it names a file that is there.
+   * Asks where a file is to be written; the dialog itself asks before it names a file that is
+   * there.
    *
    * @param folder where the dialog starts
    * @param name offered

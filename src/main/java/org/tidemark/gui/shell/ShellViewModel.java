@@ -45,7 +45,12 @@ public final class ShellViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   public ShellViewModel(
-      JobRunner jobs, SourceOpener opener, Settings settings, InstantSource clock, Sheets sheets, Desktop desktop) {
+      JobRunner jobs,
+      SourceOpener opener,
+      Settings settings,
+      InstantSource clock,
+      Sheets sheets,
+      Desktop desktop) {
     this.jobs = jobs;
     this.sheets = sheets;
     this.desktop = desktop;

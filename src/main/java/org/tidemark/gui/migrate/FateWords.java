@@ -1,0 +1,25 @@
+package org.tidemark.gui.migrate;
+
+import org.tidemark.codec.SchemaChange.Fate;
+import org.tidemark.gui.common.Messages;
+
+/** What becomes of entries, in the user's words. */
+final class FateWords {
+  private FateWords() {}
+
+  static String of(Fate fate) {
+    return Messages.get(
+        switch (fate) {
+          case ORDER -> "migrate.fate.order";
+          case POSITION -> "migrate.fate.position";
+          case KEPT -> "migrate.fate.kept";
+          case KEPT_UNDECODABLE -> "migrate.fate.keptUndecodable";
+          case LEFT_UNDECODABLE -> "migrate.fate.leftUndecodable";
+          case LEFT_STRAY -> "migrate.fate.leftStray";
+          case LEFT_MARK -> "migrate.fate.leftMark";
+          case LEFT_BLOCK -> "migrate.fate.leftBlock";
+          case LEFT_COUNTER -> "migrate.fate.leftCounter";
+          case LEFT_UNKNOWN -> "migrate.fate.leftUnknown";
+        });
+  }
+}
