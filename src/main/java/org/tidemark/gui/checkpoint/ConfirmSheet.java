@@ -67,6 +67,7 @@ public final class ConfirmSheet extends VBox {
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setMinHeight(USE_PREF_SIZE);
+    window.label().ifPresent(label -> getChildren().add(label.strip()));
     getChildren().addAll(heading, scroll, buttons);
   }
 

@@ -64,11 +64,12 @@ final class MigrationFacts {
     if (!plan.losses().isEmpty()) {
       box.getChildren()
           .add(
-              warning(
-                  Messages.format(
-                      "migrate.losses",
-                      plan.to(),
-                      "\u2022 " + String.join("\n\u2022 ", plan.losses()))));
+              warning(Messages.format("migrate.losses", plan.to())));
+      box.getChildren()
+          .add(Parts.wrapped("\u2022 " + String.join("\n\u2022 ", plan.losses())));
+    }
+    if (!plan.digestAfter().equals(plan.digestBefore())) {
+      box.getChildren().add(Parts.wrapped(Messages.get("migrate.otherDigest")));
     }
     long findings = plan.findings().values().stream().mapToLong(Long::longValue).sum();
     box.getChildren()

@@ -53,6 +53,11 @@ final class MigrationRun implements Restoring.Act {
         path -> Messages.format("migrate.undone", plan.to(), plan.from(), path));
   }
 
+  /** Two whole ones would fill the screen in large text; they were shown before. */
+  private static String brief(String digest) {
+    return digest.substring(0, 12) + "\u2026";
+  }
+
   private String done(String old) {
     StringBuilder text = new StringBuilder(Messages.format("migrate.done", plan.to()));
     result
@@ -63,7 +68,7 @@ final class MigrationRun implements Restoring.Act {
               .append(
                   after.equals(done.digestBefore())
                       ? Messages.format("migrate.proofSame", after)
-                      : Messages.format("migrate.proofOther", after, done.digestBefore()));
+                      : Messages.format("migrate.proofOther", brief(after), brief(done.digestBefore())));
           done.backup()
               .ifPresent(file -> text.append(' ').append(Messages.format("migrate.kept", file)));
         });

@@ -46,6 +46,7 @@ public final class MenuController {
   @FXML private Menu toolsMenu;
   @FXML private MenuItem exportItem;
   @FXML private MenuItem restoreItem;
+  @FXML private MenuItem labelItem;
   @FXML private MenuItem closeItem;
   @FXML private MenuItem copyItem;
   @FXML private MenuItem findItem;
@@ -93,6 +94,7 @@ public final class MenuController {
           closeItem.setDisable(state instanceof ShellState.Welcome);
           exportItem.setDisable(model.session().flatMap(Session::export).isEmpty());
           restoreItem.setDisable(model.session().flatMap(Session::restore).isEmpty());
+          labelItem.setDisable(model.session().isEmpty());
           followLive();
           fillRecent();
           fillPages();
@@ -199,6 +201,11 @@ public final class MenuController {
   @FXML
   void restore() {
     model.session().flatMap(Session::restore).ifPresent(Runnable::run);
+  }
+
+  @FXML
+  void label() {
+    new LabelSheet(overlay, model.labelProperty().get(), model::setLabel).show();
   }
 
   @FXML

@@ -10,6 +10,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import org.tidemark.gui.common.DirectoryLabel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Settings;
@@ -34,6 +35,8 @@ public final class ShellViewModel {
   private Optional<Region> shown = Optional.empty();
   private Optional<Path> current = Optional.empty();
   private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<DirectoryLabel>> label =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private Optional<DemoProcess> demo = Optional.empty();
   private final ReadOnlyObjectWrapper<ShellState> state =
@@ -73,6 +76,20 @@ public final class ShellViewModel {
     return state.get() instanceof ShellState.Open(Session session)
         ? session.live()
         : Optional.empty();
+  }
+
+  /** What the open directory was labelled as. */
+  ReadOnlyObjectProperty<Optional<DirectoryLabel>> labelProperty() {
+    return label.getReadOnlyProperty();
+  }
+
+  /** Labels the open directory, or takes its label away. */
+  void setLabel(Optional<DirectoryLabel> wanted) {
+    session()
+        .ifPresent(open -> {
+          DirectoryLabel.remember(settings, open.source().directory(), wanted);
+          label.set(wanted);
+        });
   }
 
   /** The open session; empty if none is. */
@@ -170,6 +187,7 @@ public final class ShellViewModel {
     }
     // Pages first: who hears of the open session finds them there.
     pages.setAll(made);
+    label.set(DirectoryLabel.of(settings, directory));
     state.set(new ShellState.Open(session));
     String last = settings.viewState(directory).getOrDefault(LAST_PAGE, "");
     show(made.stream().filter(p -> p.id().equals(last)).findFirst().orElse(made.getFirst()));
@@ -247,6 +265,7 @@ public final class ShellViewModel {
     page.set(Optional.empty());
     List<Page> closing = List.copyOf(pages);
     pages.clear();
+    label.set(Optional.empty());
     closing.forEach(Page::close);
     state.set(new ShellState.Welcome());
     release(session);
@@ -324,6 +343,11 @@ public final class ShellViewModel {
             }
             live.pausedProperty().set(held || wasPaused);
           });
+    }
+
+    @Override
+    public Optional<DirectoryLabel> label() {
+      return label.get();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidemark.backup.Export;
 import org.tidemark.gui.Fx;
+import org.tidemark.gui.Screenshots;
 import org.tidemark.gui.WindowFixture;
 import org.tidemark.node.Node;
 import org.tidemark.state.Source;
@@ -118,7 +119,7 @@ class BackupWalkTest {
   @Test
   void anExportThatIsStoppedOrRefusedLeavesNothing() throws Exception {
     Path data = window.folder().resolve("data");
-    GeneratedDirectory.write(data, 300_000, 7);
+    GeneratedDirectory.write(data, 150_000, 7);
     Path file = window.folder().resolve("kept.json.gz");
     window.desktop().answer(file);
     open(data);
@@ -161,6 +162,9 @@ class BackupWalkTest {
     window.robot().clickOn("#confirmAct");
     window.untilShown("Undo");
     assertEquals(promised, digest(data));
+    // Opened anew: the notice is drawn anew with it.
+    window.untilShown("Format v1");
+    window.untilShown("Undo");
     window.robot().clickOn("#noticeAction");
     window.untilShown("Redo");
     assertEquals(before, digest(data));
@@ -178,6 +182,11 @@ class BackupWalkTest {
     window.untilShown("What it would do");
     window.layout();
     window.picture("migrations");
+    Fx.run(() -> window.find(".page-scroll", javafx.scene.control.ScrollPane.class).setVvalue(1));
+    window.layout();
+    Screenshots.write(window.scene(), "migrations-samples");
+    Fx.run(() -> window.find(".page-scroll", javafx.scene.control.ScrollPane.class).setVvalue(0));
+    window.layout();
     window.robot().clickOn("#migrate");
     window.untilShown("Migrate " + data.getFileName() + " to format v2?");
     assertTrue(Fx.get(() -> window.find("#confirmCancel", Button.class).isFocused()));
@@ -198,7 +207,7 @@ class BackupWalkTest {
   @Test
   void aMigrationThatIsStoppedLeavesTheDirectoryAsItWas() throws Exception {
     Path data = window.folder().resolve("data");
-    GeneratedDirectory.write(data, 200_000, 7);
+    GeneratedDirectory.write(data, 150_000, 7);
     String before = digest(data);
     open(data);
     window.robot().clickOn("Migrations");
@@ -208,14 +217,16 @@ class BackupWalkTest {
     window.untilShown("Migrate data to format v2?");
     window.robot().clickOn("#confirmAct");
     Fx.until("a step is under way", () -> !isGone(".step-runs"));
-    window.layout();
-    window.picture("migrate-running");
-    window.robot().clickOn("#stopMigration");
+    Screenshots.write(window.scene(), "migrate-running");
+    Fx.run(() -> window.find("#stopMigration", Button.class).fire());
     Fx.until("it has stopped", () -> !isDisabled("#migrate"));
     assertEquals(before, digest(data));
     assertEquals(List.of(), DirectorySwap.replaced(data));
     assertEquals(
-        List.of(data), Disk.entries(window.folder()).stream().filter(Files::isDirectory).toList());
+        List.of(data),
+        Disk.entries(window.folder()).stream()
+            .filter(path -> path.getFileName().toString().startsWith("data"))
+            .toList());
   }
 
   @Test
@@ -240,8 +251,38 @@ class BackupWalkTest {
     assertEquals(List.of(), DirectorySwap.replaced(data));
   }
 
+  @Test
+  void aLabelledDirectoryIsKnownByItEverywhere() throws Exception {
+    Path data = Recorded.unpack("small", window.folder());
+    Path file = export(data, "small.json");
+    window.desktop().answer(file);
+    open(data);
+    window.menuItem("#labelItem");
+    window.untilShown("Label this directory");
+    window.robot().write("PRODUCTION");
+    window.picture("label-sheet");
+    window.robot().clickOn("#labelSave");
+    window.untilShown("PRODUCTION");
+    window.menuItem("#restoreItem");
+    window.untilShown("Restore backup small.json?");
+    assertEquals(
+        2, Fx.get(() -> window.robot().lookup(".directory-label").queryAll().size()).intValue());
+    window.picture("label-confirm");
+    window.robot().clickOn("#confirmCancel");
+    Fx.run(() -> window.window().open(Source.of(file)));
+    window.untilShown("Backup file");
+    assertTrue(isGone(".directory-label"), "another source has another label");
+    open(data);
+    assertTrue(window.shows("PRODUCTION"), "it is remembered");
+    window.menuItem("#labelItem");
+    window.untilShown("Label this directory");
+    Fx.run(() -> window.find("#labelText", javafx.scene.control.TextField.class).clear());
+    window.robot().clickOn("#labelSave");
+    Fx.until("it is taken away", () -> isGone(".directory-label"));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {100, 150, 200})
+  @ValueSource(ints = {100, 200})
   void nothingIsCutInLargerText(int percent) throws Exception {
     Path data = v2();
     window.settings().setZoom(percent);
@@ -254,18 +295,16 @@ class BackupWalkTest {
     window.untilShown("What it would do");
     window.layout();
     cut.put("report", window.cutTexts());
-    window.picture("zoom-" + percent + "-migrations");
+    Screenshots.write(window.scene(), "zoom-" + percent + "-migrations");
     window.robot().clickOn("#migrate");
     window.untilShown("Migrate data to format v1?");
     window.layout();
     cut.put("question", window.cutTexts());
-    window.picture("zoom-" + percent + "-migrate");
     window.robot().clickOn("#confirmAct");
     untilNotice("Migrated to format v1.");
     window.untilShown("Migrate to format v2\u2026");
     window.layout();
     cut.put("done", window.cutTexts());
-    window.picture("zoom-" + percent + "-migrated");
     cut.values().removeIf(List::isEmpty);
     assertEquals(Map.of(), cut);
     assertEquals(Optional.of(1), Optional.of(DirectorySwap.replaced(data).size()));
