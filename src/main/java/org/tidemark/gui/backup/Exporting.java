@@ -3,6 +3,7 @@ package org.tidemark.gui.backup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class Exporting {
         source
             .snapshot()
             .map(height -> "snapshot-" + height)
-            .orElseGet(() -> TIME.format(LocalDateTime.now()));
+            .orElseGet(() -> TIME.format(LocalDateTime.now(ZoneId.systemDefault())));
     return of + "-" + when + ".json.gz";
   }
 

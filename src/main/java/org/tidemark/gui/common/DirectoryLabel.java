@@ -42,8 +42,7 @@ public record DirectoryLabel(String text, Tint tint) {
   }
 
   /** Remembers a label, or that there is none. */
-  public static void remember(
-      Settings settings, Path directory, Optional<DirectoryLabel> label) {
+  public static void remember(Settings settings, Path directory, Optional<DirectoryLabel> label) {
     settings.putViewState(directory, TEXT, label.map(DirectoryLabel::text).orElse(""));
     settings.putViewState(directory, TINT, label.map(one -> one.tint().name()).orElse(""));
     settings.save();

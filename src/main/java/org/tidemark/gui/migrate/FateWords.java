@@ -7,6 +7,18 @@ import org.tidemark.gui.common.Messages;
 final class FateWords {
   private FateWords() {}
 
+  /** Of one entry. */
+  static String one(Fate fate) {
+    return Messages.get(
+        switch (fate) {
+          case ORDER, POSITION -> "migrate.one.anew";
+          case KEPT, KEPT_UNDECODABLE -> "migrate.one.kept";
+          case LEFT_UNDECODABLE, LEFT_STRAY, LEFT_MARK, LEFT_BLOCK, LEFT_COUNTER, LEFT_UNKNOWN ->
+              "migrate.one.left";
+        });
+  }
+
+  /** Of all of a fate. */
   static String of(Fate fate) {
     return Messages.get(
         switch (fate) {

@@ -62,11 +62,8 @@ final class MigrationFacts {
       box.getChildren().add(warning(Messages.get("migrate.noRoom")));
     }
     if (!plan.losses().isEmpty()) {
-      box.getChildren()
-          .add(
-              warning(Messages.format("migrate.losses", plan.to())));
-      box.getChildren()
-          .add(Parts.wrapped("\u2022 " + String.join("\n\u2022 ", plan.losses())));
+      box.getChildren().add(warning(Messages.format("migrate.losses", plan.to())));
+      box.getChildren().add(Parts.wrapped("\u2022 " + String.join("\n\u2022 ", plan.losses())));
     }
     if (!plan.digestAfter().equals(plan.digestBefore())) {
       box.getChildren().add(Parts.wrapped(Messages.get("migrate.otherDigest")));

@@ -68,7 +68,8 @@ final class MigrationRun implements Restoring.Act {
               .append(
                   after.equals(done.digestBefore())
                       ? Messages.format("migrate.proofSame", after)
-                      : Messages.format("migrate.proofOther", brief(after), brief(done.digestBefore())));
+                      : Messages.format(
+                          "migrate.proofOther", brief(after), brief(done.digestBefore())));
           done.backup()
               .ifPresent(file -> text.append(' ').append(Messages.format("migrate.kept", file)));
         });

@@ -2,6 +2,7 @@ package org.tidemark.gui.migrate;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.Animation;
@@ -209,7 +210,10 @@ public final class MigrationsPage implements Page {
 
   private VBox samples(MigrationPlan found) {
     VBox card = Parts.card(Messages.get("migrate.samples"));
-    for (MigrationPlan.Sample sample : found.samples()) {
+    // Records first, which are what changes.
+    List<MigrationPlan.Sample> sorted =
+        found.samples().stream().sorted(Comparator.comparing(MigrationPlan.Sample::fate)).toList();
+    for (MigrationPlan.Sample sample : sorted) {
       SamplePane pane = new SamplePane(sample, from.schema(), target);
       pane.setExpanded(card.getChildren().size() == 1);
       card.getChildren().add(pane);

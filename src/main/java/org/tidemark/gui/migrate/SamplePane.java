@@ -29,11 +29,7 @@ final class SamplePane extends TitledPane {
    * @param to of the entry after
    */
   SamplePane(MigrationPlan.Sample sample, Schema from, Schema to) {
-    setText(
-        Messages.format(
-            "migrate.sample",
-            Character.toUpperCase(sample.what().charAt(0)) + sample.what().substring(1),
-            FateWords.of(sample.fate())));
+    setText(Messages.format("migrate.sample", name(sample.what()), FateWords.one(sample.fate())));
     setAnimated(false);
     grid.getStyleClass().add("effect-grid");
     head();
@@ -55,6 +51,11 @@ final class SamplePane extends TitledPane {
       line(Messages.get("migrate.value"), before.value(), after.value());
     }
     setContent(grid);
+  }
+
+  private static String name(String what) {
+    String words = what.replace("evm", "EVM").replace('_', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   /** Empty where a value was cut or does not decode: its hex is shown then. */

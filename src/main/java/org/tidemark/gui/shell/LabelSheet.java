@@ -27,9 +27,7 @@ final class LabelSheet extends VBox {
       new EnumMap<>(DirectoryLabel.Tint.class);
 
   LabelSheet(
-      Sheets sheets,
-      Optional<DirectoryLabel> now,
-      Consumer<Optional<DirectoryLabel>> onSave) {
+      Sheets sheets, Optional<DirectoryLabel> now, Consumer<Optional<DirectoryLabel>> onSave) {
     this.sheets = sheets;
     getStyleClass().add("confirm-sheet");
     Label title = new Label(Messages.get("backup.label.title"));
