@@ -12,8 +12,8 @@ import javafx.scene.control.Label;
  * @param text not blank
  */
 public record DirectoryLabel(String text, Tint tint) {
-  private static final String TEXT = "label.text";
-  private static final String TINT = "label.tint";
+  private static final String TEXT = Settings.KEPT + "text";
+  private static final String TINT = Settings.KEPT + "tint";
 
   /** Colours to choose from. */
   public enum Tint {

@@ -188,6 +188,14 @@ class BackupWalkTest {
     window.robot().clickOn("#noticeAction");
     window.untilShown("Redo");
     assertEquals(before, digest(data));
+    Path own = window.folder().resolve("own.json");
+    Files.writeString(
+        own, "{\"height\":7,\"timestamp\":9,\"orders\":[],\"positions\":[],\"orderbooks\":[]}");
+    window.untilShown("Format v2");
+    window.desktop().answer(own);
+    window.menuItem("#restoreItem");
+    window.untilShown("Restore backup own.json?");
+    untilNotice("This is the node\u2019s own JSON, which has no digest.");
   }
 
   @Test
