@@ -30,9 +30,9 @@ public final class Main {
   }
 
   /**
-   * What to open in the window: the one argument, if there is one only and it names a directory or
-   * a snapshot inside one. Everything else is for the command line, also where a directory happens
-   * to have the name of a command.
+   * What to open in the window: the one argument, if there is one only and it names a directory, a
+   * backup file or a snapshot inside one. Everything else is for the command line, also where a
+   * directory happens to have the name of a command.
    */
   static Optional<Source> windowSource(String[] args) {
     if (args.length != 1 || Tidemark.isCommand(args[0])) {
@@ -40,7 +40,8 @@ public final class Main {
     }
     try {
       return Optional.of(Source.parse(args[0]))
-          .filter(source -> Files.isDirectory(source.directory()));
+          .filter(source ->
+              Files.isDirectory(source.directory()) || Source.isBackupName(source.directory()));
     } catch (SourceException e) {
       return Optional.empty();
     }

@@ -2,6 +2,8 @@ package org.tidemark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,5 +24,14 @@ class MainTest {
     assertEquals(Optional.empty(), Main.windowSource(new String[] {"\0"}));
     assertEquals(Optional.empty(), Main.windowSource(new String[] {"info", path}));
     assertEquals(Optional.empty(), Main.windowSource(new String[] {"info"}));
+  }
+
+  @Test
+  void aBackupOpensTheWindowAndAnyOtherFileDoesNot(@TempDir Path directory) throws IOException {
+    Path backup = Files.createFile(directory.resolve("node.JSON.gz"));
+    Path other = Files.createFile(directory.resolve("notes.txt"));
+    assertEquals(
+        Optional.of(Source.of(backup)), Main.windowSource(new String[] {backup.toString()}));
+    assertEquals(Optional.empty(), Main.windowSource(new String[] {other.toString()}));
   }
 }

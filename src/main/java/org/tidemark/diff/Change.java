@@ -131,7 +131,8 @@ public record Change(
 
   /** The same difference with the states swapped. */
   public Change mirrored() {
-    return new Change(kind, type.mirrored(), family, key, /* left= */ right, /* right= */ left, since);
+    return new Change(
+        kind, type.mirrored(), family, key, /* left= */ right, /* right= */ left, since);
   }
 
   /** Names of all fields of a kind, in the order in which they are shown. */

@@ -118,9 +118,7 @@ final class Comparison {
         parting = unrelated.parting();
         parting.ifPresent(height ->
             notes.add(
-                "The journals part: block "
-                    + height
-                    + " is the first that was found to differ."));
+                "The journals part: block " + height + " is the first that was found to differ."));
         yield false;
       }
       case Lineage.Descent descent -> readJournal(descent, control);

@@ -3,6 +3,7 @@ package org.tidemark.state;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.tidemark.datatypes.UInt64;
 
@@ -18,6 +19,12 @@ public record Source(Path directory, Optional<UInt64> snapshot) {
   /** True if it is a file, which can only be a backup. */
   public boolean isFile() {
     return Files.isRegularFile(directory);
+  }
+
+  /** True if a file has a name as backups have. */
+  public static boolean isBackupName(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return (name.endsWith(".json") || name.endsWith(".json.gz")) && Files.isRegularFile(file);
   }
 
   /** The directory itself. */

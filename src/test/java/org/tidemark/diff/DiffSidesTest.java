@@ -70,7 +70,7 @@ class DiffSidesTest {
         diff -> {
           assertEquals(more, diff.changes().size());
           assertTrue(all(diff).stream().allMatch(one -> one.type() == ChangeType.REMOVED));
-          assertEquals(Part.ABSENT, all(diff).getFirst().right());
+          assertEquals(new Part.Absent(), all(diff).getFirst().right());
         });
     diff(
         empty,

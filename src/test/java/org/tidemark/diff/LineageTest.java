@@ -279,8 +279,7 @@ class LineageTest {
           assertEquals(
               READ + "only a directory in format v2 keeps a journal of blocks.",
               diff.summary().notes().getFirst());
-          assertTrue(
-              diff.summary().notes().get(1).startsWith("Counters and blocks are kept"));
+          assertTrue(diff.summary().notes().get(1).startsWith("Counters and blocks are kept"));
         });
   }
 

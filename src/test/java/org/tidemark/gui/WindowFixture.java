@@ -45,6 +45,7 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
   private Settings settings;
   private Stage stage;
   private MainWindow window;
+  private final FakeDesktop desktop = new FakeDesktop();
 
   public WindowFixture(SourceOpener opener) {
     this.opener = opener;
@@ -88,6 +89,11 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
     return folder;
   }
 
+  /** Answers the system's dialogs. */
+  public FakeDesktop desktop() {
+    return desktop;
+  }
+
   public Settings settings() {
     return settings;
   }
@@ -113,7 +119,7 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
     Fx.run(() -> {
       Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> unhandled.add(e));
       stage = new Stage();
-      window = new MainWindow(stage, settings, runner, opener);
+      window = new MainWindow(stage, settings, runner, opener, desktop);
       window.show();
       stage.requestFocus();
     });

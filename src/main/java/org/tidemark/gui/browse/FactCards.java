@@ -107,9 +107,11 @@ final class FactCards extends HBox {
     filesText.setText(
         files.isEmpty()
             ? Messages.get(
-                info.source().snapshot().isPresent()
-                    ? "overview.files.snapshot"
-                    : "overview.files.none")
+                info.source().isFile()
+                    ? "backup.files"
+                    : info.source().snapshot().isPresent()
+                        ? "overview.files.snapshot"
+                        : "overview.files.none")
             : Messages.format("overview.files.text", files.size()));
   }
 

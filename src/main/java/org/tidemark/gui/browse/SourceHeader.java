@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
@@ -41,10 +42,19 @@ final class SourceHeader extends VBox {
           badge.setMinWidth(USE_PREF_SIZE);
           line.getChildren().add(badge);
         });
+    if (source.isFile()) {
+      Label badge = new Label(Messages.get("backup.badge"));
+      badge.getStyleClass().addAll(StyleClass.BADGE, StyleClass.BADGE_INSPECT);
+      badge.setMinWidth(USE_PREF_SIZE);
+      line.getChildren().add(badge);
+    }
     HBox.setHgrow(path, Priority.ALWAYS);
     path.setMaxWidth(Double.MAX_VALUE);
     line.getChildren()
         .addAll(path, Parts.copyButton(Messages.get("overview.copyPath"), source.toString()));
+    if (Exporting.isFor(info)) {
+      line.getChildren().add(new Exporting(context, source).button("exportOverview"));
+    }
     if (source.snapshot().isPresent()) {
       Button whole =
           new Button(Messages.get("overview.openWhole"), new FontIcon(Feather.CORNER_LEFT_UP));

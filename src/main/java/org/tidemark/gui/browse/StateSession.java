@@ -13,13 +13,16 @@ import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.block.BlocksPage;
 import org.tidemark.gui.book.BooksPage;
 import org.tidemark.gui.checkpoint.CheckpointsPage;
+import org.tidemark.gui.checkpoint.Restoring;
 import org.tidemark.gui.checkpoint.SavedOrigin;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.compare.ComparePage;
+import org.tidemark.gui.migrate.MigrationsPage;
 import org.tidemark.gui.raw.RawKeysPage;
 import org.tidemark.gui.record.RecordsPage;
 import org.tidemark.gui.shell.Live;
@@ -43,15 +46,19 @@ import org.tidemark.storage.StoreFile;
 final class StateSession implements Session {
   private final StateView first;
   private final List<StoreFile> files;
-  private final ReadOnlyStringWrapper mode =
-      new ReadOnlyStringWrapper(Messages.get("session.inspect"));
+  private final ReadOnlyStringWrapper mode;
   private final ReadOnlyStringWrapper height = new ReadOnlyStringWrapper("");
   private volatile Optional<FollowModel> following = Optional.empty();
+  private Optional<Runnable> export = Optional.empty();
+  private Optional<Runnable> restore = Optional.empty();
 
   /** Made on a worker thread, where listing the files may take its time. */
   StateSession(StateView view) {
     first = view;
     files = view.files();
+    mode =
+        new ReadOnlyStringWrapper(
+            Messages.get(source().isFile() ? "backup.mode" : "session.inspect"));
     showHeight(view);
   }
 
@@ -126,14 +133,47 @@ final class StateSession implements Session {
       pages.addAll(List.of(books, orders, positions));
     }
     places.blocks.ifPresent(pages::add);
-    if (CheckpointsPage.isFor(view.info())) {
-      pages.add(new CheckpointsPage(view, context, places));
-    }
-    ComparePage compare = new ComparePage(view, context, places);
-    places.compare = Optional.of(compare);
-    pages.addAll(List.of(compare, raw, findings));
+    addSaved(pages, context, places);
+    pages.addAll(List.of(raw, findings));
     follow(census, pages, context);
     return pages;
+  }
+
+  /** What has to do with other states than this one. */
+  private void addSaved(List<Page> pages, PageContext context, PlacesOfPages places) {
+    if (Exporting.isFor(first.info())) {
+      export = Optional.of(new Exporting(context, source())::start);
+    }
+    if (CheckpointsPage.isFor(first.info())) {
+      CheckpointsPage checkpoints = new CheckpointsPage(first, context, places);
+      restore = Optional.of(checkpoints::restoreBackup);
+      pages.add(checkpoints);
+    } else if (source().isFile() && source().snapshot().isEmpty()) {
+      restore =
+          Optional.of(() ->
+              context
+                  .window()
+                  .desktop()
+                  .chooseFolder()
+                  .ifPresent(
+                      into -> Restoring.into(context, into).startFile(source().directory())));
+    }
+    ComparePage compare = new ComparePage(first, context, places);
+    places.compare = Optional.of(compare);
+    pages.add(compare);
+    if (CheckpointsPage.isFor(first.info())) {
+      pages.add(new MigrationsPage(first.info(), context));
+    }
+  }
+
+  @Override
+  public Optional<Runnable> export() {
+    return export;
+  }
+
+  @Override
+  public Optional<Runnable> restore() {
+    return restore;
   }
 
   /** A snapshot inside a directory never changes; a directory does while its node runs. */

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.checkpoint.Checkpoint;
+import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
@@ -47,6 +49,7 @@ public final class CheckpointsPage implements Page, Follows {
   private final CheckpointsModel model;
   private final CheckpointActs acts;
   private final Restoring restoring;
+  private final Exporting exporting;
   private final SavedTable table;
   private final TimelineCard timeline;
   private final SavedDetail detail = new SavedDetail();
@@ -69,6 +72,7 @@ public final class CheckpointsPage implements Page, Follows {
     model = new CheckpointsModel(state, context.jobs());
     acts = new CheckpointActs(context, model, new Hearing());
     restoring = new Restoring(context, model.directory(), work::add);
+    exporting = new Exporting(context, state.info().source());
     table = new SavedTable(model.hasHeights(), InstantSource.system());
     timeline =
         new TimelineCard(
@@ -86,6 +90,7 @@ public final class CheckpointsPage implements Page, Follows {
     split.getStyleClass().addAll("split", "saved-split");
     StackPane body = new StackPane(split, empty);
     VBox.setVgrow(body, Priority.ALWAYS);
+    BackupDrop.onto(view, restoring::startFile);
     addTools();
     fillEmpty();
     page.getChildren().addAll(heading(), error, work, timeline, tools, body);
@@ -95,6 +100,7 @@ public final class CheckpointsPage implements Page, Follows {
   /** True if what is open can have checkpoints: not what belongs to another directory itself. */
   public static boolean isFor(StateInfo info) {
     return info.format().hasRecords()
+        && !info.source().isFile()
         && info.source().snapshot().isEmpty()
         && SavedOrigin.of(info.source().directory()).isEmpty();
   }
@@ -103,7 +109,14 @@ public final class CheckpointsPage implements Page, Follows {
     Button retention = new Button(Messages.get("retention.open"), new FontIcon(Feather.SLIDERS));
     retention.setId("retention");
     retention.setOnAction(event -> acts.retention());
-    return Parts.flowingHeading(Parts.pageTitle(title()), message, count, take, retention, more());
+    return Parts.flowingHeading(
+        Parts.pageTitle(title()),
+        message,
+        count,
+        take,
+        exporting.button("exportBackup"),
+        retention,
+        more());
   }
 
   private Button take(String id) {
@@ -121,9 +134,12 @@ public final class CheckpointsPage implements Page, Follows {
     prune.setOnAction(event -> acts.prune());
     MenuItem clean = new MenuItem(Messages.get("checkpoints.clean"));
     clean.setOnAction(event -> acts.delete(unfinished(), Messages.get("checkpoints.cleanTitle")));
+    MenuItem restore = new MenuItem(Messages.get("backup.restoreFrom"));
+    restore.setId("restoreBackup");
+    restore.setOnAction(event -> restoring.pick());
     MenuButton more = new MenuButton(Messages.get("checkpoints.more"));
     more.setId("moreCheckpoints");
-    more.getItems().addAll(verify, prune, clean);
+    more.getItems().addAll(restore, new SeparatorMenuItem(), verify, prune, clean);
     more.setOnShowing(event -> {
       verify.setDisable(verifiable().isEmpty());
       clean.setDisable(unfinished().isEmpty());
@@ -337,6 +353,11 @@ public final class CheckpointsPage implements Page, Follows {
     public void select(Object key) {
       awaited = Optional.of(key);
     }
+  }
+
+  /** Asks for a backup to put in place of the directory. */
+  public void restoreBackup() {
+    restoring.pick();
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.tidemark.gui.shell.PageWindow;
  * A question before something is done. Cancel has the focus and is what Enter and Escape mean; the
  * act itself has to be chosen.
  */
-final class ConfirmSheet extends VBox {
+public final class ConfirmSheet extends VBox {
   private final PageWindow window;
   private final Button act;
   private final Button cancel = new Button(Messages.get("checkpoints.cancel"));
@@ -28,7 +28,7 @@ final class ConfirmSheet extends VBox {
    * @param word what the button that does it says
    * @param action runs after the sheet was put away
    */
-  ConfirmSheet(
+  public ConfirmSheet(
       PageWindow window,
       String title,
       String word,
@@ -67,6 +67,7 @@ final class ConfirmSheet extends VBox {
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.getStyleClass().add("sheet-buttons");
     buttons.setMinHeight(USE_PREF_SIZE);
+    window.label().ifPresent(label -> getChildren().add(label.strip()));
     getChildren().addAll(heading, scroll, buttons);
   }
 
@@ -75,7 +76,8 @@ final class ConfirmSheet extends VBox {
     return act;
   }
 
-  void show() {
+  /** Shows it, Cancel in focus. */
+  public void show() {
     window.showSheet(this, cancel);
   }
 }

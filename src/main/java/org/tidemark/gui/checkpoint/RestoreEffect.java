@@ -68,7 +68,8 @@ final class RestoreEffect extends VBox {
                         + Messages.get("restore.undoable")));
   }
 
-  private void warn(String text) {
+  /** Adds something to look at. */
+  void warn(String text) {
     Label warning = Parts.wrapped(text);
     warning.getStyleClass().add(StyleClass.WARNING);
     warning.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));

@@ -18,7 +18,7 @@ import org.tidemark.gui.common.Parts;
 import org.tidemark.task.JobHandle;
 
 /** What the page is at: a line with progress and Stop for each job, as long as it runs. */
-final class WorkLines extends VBox {
+public final class WorkLines extends VBox {
   /** Shorter jobs would only push the page down and up again. */
   private static final Duration SHOW_AFTER = Duration.millis(300);
 
@@ -26,14 +26,15 @@ final class WorkLines extends VBox {
 
   private final Timeline sampler = new Timeline(new KeyFrame(SAMPLE_EVERY, event -> sweep()));
 
-  WorkLines() {
+  public WorkLines() {
     setId("checkpointWork");
     getStyleClass().add("card-content");
     sampler.setCycleCount(Animation.INDEFINITE);
     Parts.show(this, false);
   }
 
-  void add(JobHandle job) {
+  /** Shows a job, if it takes its time. */
+  public void add(JobHandle job) {
     if (job.state().isFinal()) {
       return;
     }
@@ -74,7 +75,7 @@ final class WorkLines extends VBox {
   }
 
   /** The page is going. */
-  void close() {
+  public void close() {
     sampler.stop();
   }
 }

@@ -2,7 +2,8 @@
  * The page of checkpoints: what states of the directory are kept, taking, proving, restoring and
  * removing them.
  *
- * <p>May import the core packages and {@code gui.common}, {@code gui.shell}, {@code gui.source}.
+ * <p>May import the core packages and {@code gui.common}, {@code gui.shell}, {@code gui.source},
+ * {@code gui.backup}.
  *
  * <p>Decisions.
  *

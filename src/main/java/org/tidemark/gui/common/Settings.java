@@ -22,6 +22,12 @@ public final class Settings {
   /** How many directories the recent list holds. */
   public static final int MAX_RECENT = 12;
 
+  /**
+   * A key of a view state that begins so is a person's word on the directory, not a way to look at
+   * it: it is kept when the directory is no recent one.
+   */
+  static final String KEPT = "label.";
+
   private static final Logger LOG = System.getLogger(Settings.class.getName());
   private static final String FILE = "settings.json";
 
@@ -131,19 +137,29 @@ public final class Settings {
     recent.removeIf(known -> known.path().equals(path));
     recent.addFirst(new RecentDirectory(path, opened));
     while (recent.size() > MAX_RECENT) {
-      viewStates.remove(recent.removeLast().path());
+      forget(recent.removeLast().path());
     }
   }
 
   public void removeRecent(Path directory) {
     Path path = directory.toAbsolutePath().normalize();
     recent.removeIf(known -> known.path().equals(path));
-    viewStates.remove(path);
+    forget(path);
   }
 
   public void clearRecent() {
     recent.clear();
-    viewStates.clear();
+    List.copyOf(viewStates.keySet()).forEach(this::forget);
+  }
+
+  private void forget(Path path) {
+    Map<String, String> kept = new LinkedHashMap<>(viewStates.getOrDefault(path, Map.of()));
+    kept.keySet().removeIf(key -> !key.startsWith(KEPT));
+    kept.values().removeIf(String::isEmpty);
+    viewStates.remove(path);
+    if (!kept.isEmpty()) {
+      viewStates.put(path, kept);
+    }
   }
 
   /** How a directory was last looked at: page, filters, columns, under keys the pages choose. */
@@ -151,7 +167,10 @@ public final class Settings {
     return Map.copyOf(viewStates.getOrDefault(directory.toAbsolutePath().normalize(), Map.of()));
   }
 
-  /** Remembers one value of a directory's view for as long as the directory is a recent one. */
+  /**
+   * Remembers one value of a directory's view while the directory is a recent one, a kept one
+   * longer.
+   */
   public void putViewState(Path directory, String key, String value) {
     viewStates
         .computeIfAbsent(directory.toAbsolutePath().normalize(), path -> new LinkedHashMap<>())

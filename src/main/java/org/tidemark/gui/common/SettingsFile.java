@@ -60,6 +60,16 @@ record SettingsFile(
         views.put(directory.path().toString(), state);
       }
     }
+    settings
+        .viewStates()
+        .forEach((path, state) -> {
+          Map<String, String> kept = new LinkedHashMap<>(state);
+          kept.keySet().removeIf(key -> !key.startsWith(Settings.KEPT));
+          kept.values().removeIf(String::isEmpty);
+          if (!kept.isEmpty()) {
+            views.putIfAbsent(path.toString(), kept);
+          }
+        });
     return new SettingsFile(
         settings.theme(),
         settings.zoom(),
@@ -124,7 +134,29 @@ record SettingsFile(
           usable.put(directory.path(), copy);
         }
       }
+      views.forEach((path, state) -> {
+        if (state != null) {
+          keep(path, state, usable);
+        }
+      });
     }
     return usable;
+  }
+
+  /** What outlasts the recent list. */
+  private static void keep(
+      String path, Map<String, String> state, Map<Path, Map<String, String>> usable) {
+    Map<String, String> kept = new LinkedHashMap<>(state);
+    kept.entrySet()
+        .removeIf(one -> one.getValue() == null || !one.getKey().startsWith(Settings.KEPT));
+    if (kept.isEmpty()) {
+      return;
+    }
+    try {
+      usable.putIfAbsent(Path.of(path), kept);
+    } catch (InvalidPathException e) {
+      // Of another system: no directory here has this path.
+      return;
+    }
   }
 }

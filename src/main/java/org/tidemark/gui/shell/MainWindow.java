@@ -37,18 +37,20 @@ public final class MainWindow {
   /**
    * @param runner runs background work; stays the caller's to close, after {@link #close}
    * @param opener opens what the user chooses
+   * @param desktop the system's dialogs
    */
-  public MainWindow(Stage stage, Settings settings, JobRunner runner, SourceOpener opener) {
+  public MainWindow(
+      Stage stage, Settings settings, JobRunner runner, SourceOpener opener, Desktop desktop) {
     this.stage = stage;
     this.settings = settings;
     jobs = new WindowJobs(runner);
-    model = new ShellViewModel(jobs, opener, settings, InstantSource.system(), overlay);
+    model = new ShellViewModel(jobs, opener, settings, InstantSource.system(), overlay, desktop);
     Theme theme = new Theme(settings);
     Zoom zoom = new Zoom(settings);
     FolderChooser chooser = new FolderChooser(stage, settings);
     stateViews = new StateViews(model, settings, jobs, chooser);
     MenuController menu =
-        new MenuController(model, settings, theme, zoom, overlay, chooser, this::close);
+        new MenuController(model, settings, theme, zoom, overlay, chooser, desktop, this::close);
 
     Map<Class<?>, Supplier<?>> controllers = new HashMap<>();
     controllers.put(ShellController.class, () -> new ShellController(model, stateViews, overlay));

@@ -36,6 +36,7 @@ public final class MenuController {
   private final Zoom zoom;
   private final Overlay overlay;
   private final FolderChooser chooser;
+  private final Desktop desktop;
   private final Runnable quit;
   private Optional<Live> live = Optional.empty();
 
@@ -43,6 +44,9 @@ public final class MenuController {
   @FXML private Menu recentMenu;
   @FXML private Menu pageMenu;
   @FXML private Menu toolsMenu;
+  @FXML private MenuItem exportItem;
+  @FXML private MenuItem restoreItem;
+  @FXML private MenuItem labelItem;
   @FXML private MenuItem closeItem;
   @FXML private MenuItem copyItem;
   @FXML private MenuItem findItem;
@@ -61,6 +65,7 @@ public final class MenuController {
       Zoom zoom,
       Overlay overlay,
       FolderChooser chooser,
+      Desktop desktop,
       Runnable quit) {
     this.model = model;
     this.settings = settings;
@@ -68,6 +73,7 @@ public final class MenuController {
     this.zoom = zoom;
     this.overlay = overlay;
     this.chooser = chooser;
+    this.desktop = desktop;
     this.quit = quit;
   }
 
@@ -86,6 +92,9 @@ public final class MenuController {
         .stateProperty()
         .subscribe(state -> {
           closeItem.setDisable(state instanceof ShellState.Welcome);
+          exportItem.setDisable(model.session().flatMap(Session::export).isEmpty());
+          restoreItem.setDisable(model.session().flatMap(Session::restore).isEmpty());
+          labelItem.setDisable(model.session().isEmpty());
           followLive();
           fillRecent();
           fillPages();
@@ -177,6 +186,26 @@ public final class MenuController {
   @FXML
   void open() {
     chooser.choose().ifPresent((Path path) -> model.open(path));
+  }
+
+  @FXML
+  void openBackup() {
+    desktop.openBackup().ifPresent((Path path) -> model.open(path));
+  }
+
+  @FXML
+  void exportBackup() {
+    model.session().flatMap(Session::export).ifPresent(Runnable::run);
+  }
+
+  @FXML
+  void restore() {
+    model.session().flatMap(Session::restore).ifPresent(Runnable::run);
+  }
+
+  @FXML
+  void label() {
+    new LabelSheet(overlay, model.labelProperty().get(), model::setLabel).show();
   }
 
   @FXML

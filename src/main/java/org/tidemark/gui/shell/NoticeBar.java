@@ -22,10 +22,12 @@ final class NoticeBar extends VBox {
     setId("noticeBar");
     model.stateProperty().subscribe(state -> show());
     model.noticeProperty().subscribe(notice -> show());
+    model.labelProperty().subscribe(label -> show());
   }
 
   private void show() {
     getChildren().clear();
+    model.labelProperty().get().ifPresent(label -> getChildren().add(label.strip()));
     model
         .origin()
         .ifPresent(origin -> {

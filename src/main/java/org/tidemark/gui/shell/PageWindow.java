@@ -1,8 +1,10 @@
 package org.tidemark.gui.shell;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import org.tidemark.gui.common.DirectoryLabel;
 
 /** What a page can do with the window around it. JavaFX thread only. */
 public interface PageWindow {
@@ -24,6 +26,12 @@ public interface PageWindow {
 
   /** Holds what is shown still, or lets it follow again, while something is done to it. */
   void hold(boolean held);
+
+  /** The system's dialogs. */
+  Desktop desktop();
+
+  /** What the open directory was labelled as, to be seen wherever something is done to it. */
+  Optional<DirectoryLabel> label();
 
   /** Opens a directory once more, if it is still the one that is open. */
   void reload(Path directory);

@@ -34,6 +34,16 @@ public interface Session {
     return Optional.empty();
   }
 
+  /** File, Export backup; empty before its pages were made and if it holds nothing to export. */
+  default Optional<Runnable> export() {
+    return Optional.empty();
+  }
+
+  /** File, Restore; empty before its pages were made and if it can be neither end of a restore. */
+  default Optional<Runnable> restore() {
+    return Optional.empty();
+  }
+
   /** Makes the pages, in the order of the navigation, at least one. Called once, JavaFX thread. */
   List<Page> pages(PageContext context);
 

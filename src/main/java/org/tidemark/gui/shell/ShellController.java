@@ -1,6 +1,7 @@
 package org.tidemark.gui.shell;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,9 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.tidemark.state.Source;
 
-/** Navigation and content area; a folder dropped anywhere on the window is opened. */
+/** Navigation and content area; a folder or a backup dropped anywhere on the window is opened. */
 public final class ShellController {
   private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
@@ -78,7 +80,7 @@ public final class ShellController {
 
   @FXML
   void dragOver(DragEvent event) {
-    if (droppedFolder(event).isPresent()) {
+    if (droppedSource(event).isPresent()) {
       event.acceptTransferModes(TransferMode.COPY);
       root.pseudoClassStateChanged(DROP, true);
     }
@@ -93,16 +95,17 @@ public final class ShellController {
 
   @FXML
   void dragDropped(DragEvent event) {
-    Optional<Path> folder = droppedFolder(event);
-    folder.ifPresent(model::open);
-    event.setDropCompleted(folder.isPresent());
+    Optional<Path> source = droppedSource(event);
+    source.ifPresent(model::open);
+    event.setDropCompleted(source.isPresent());
     event.consume();
   }
 
-  private static Optional<Path> droppedFolder(DragEvent event) {
+  private static Optional<Path> droppedSource(DragEvent event) {
     List<File> files = event.getDragboard().getFiles();
-    return files.size() == 1 && files.getFirst().isDirectory()
+    return files.size() == 1
         ? Optional.of(files.getFirst().toPath())
+            .filter(path -> Files.isDirectory(path) || Source.isBackupName(path))
         : Optional.empty();
   }
 

@@ -10,6 +10,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import org.tidemark.gui.common.DirectoryLabel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Settings;
@@ -30,9 +31,12 @@ public final class ShellViewModel {
   private final InstantSource clock;
   private final LatestJob opening = new LatestJob();
   private final Sheets sheets;
+  private final Desktop desktop;
   private Optional<Region> shown = Optional.empty();
   private Optional<Path> current = Optional.empty();
   private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<DirectoryLabel>> label =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private Optional<DemoProcess> demo = Optional.empty();
   private final ReadOnlyObjectWrapper<ShellState> state =
@@ -44,9 +48,15 @@ public final class ShellViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   public ShellViewModel(
-      JobRunner jobs, SourceOpener opener, Settings settings, InstantSource clock, Sheets sheets) {
+      JobRunner jobs,
+      SourceOpener opener,
+      Settings settings,
+      InstantSource clock,
+      Sheets sheets,
+      Desktop desktop) {
     this.jobs = jobs;
     this.sheets = sheets;
+    this.desktop = desktop;
     this.opener = opener;
     this.settings = settings;
     this.clock = clock;
@@ -65,6 +75,27 @@ public final class ShellViewModel {
   public Optional<Live> live() {
     return state.get() instanceof ShellState.Open(Session session)
         ? session.live()
+        : Optional.empty();
+  }
+
+  /** What the open directory was labelled as. */
+  ReadOnlyObjectProperty<Optional<DirectoryLabel>> labelProperty() {
+    return label.getReadOnlyProperty();
+  }
+
+  /** Labels the open directory, or takes its label away. */
+  void setLabel(Optional<DirectoryLabel> wanted) {
+    session()
+        .ifPresent(open -> {
+          DirectoryLabel.remember(settings, open.source().directory(), wanted);
+          label.set(wanted);
+        });
+  }
+
+  /** The open session; empty if none is. */
+  Optional<Session> session() {
+    return state.get() instanceof ShellState.Open(Session session)
+        ? Optional.of(session)
         : Optional.empty();
   }
 
@@ -156,6 +187,7 @@ public final class ShellViewModel {
     }
     // Pages first: who hears of the open session finds them there.
     pages.setAll(made);
+    label.set(DirectoryLabel.of(settings, directory));
     state.set(new ShellState.Open(session));
     String last = settings.viewState(directory).getOrDefault(LAST_PAGE, "");
     show(made.stream().filter(p -> p.id().equals(last)).findFirst().orElse(made.getFirst()));
@@ -233,6 +265,7 @@ public final class ShellViewModel {
     page.set(Optional.empty());
     List<Page> closing = List.copyOf(pages);
     pages.clear();
+    label.set(Optional.empty());
     closing.forEach(Page::close);
     state.set(new ShellState.Welcome());
     release(session);
@@ -310,6 +343,16 @@ public final class ShellViewModel {
             }
             live.pausedProperty().set(held || wasPaused);
           });
+    }
+
+    @Override
+    public Optional<DirectoryLabel> label() {
+      return label.get();
+    }
+
+    @Override
+    public Desktop desktop() {
+      return desktop;
     }
 
     @Override

@@ -49,9 +49,14 @@ public final class TidemarkApplication extends Application {
             fxThread,
             TidemarkApplication::uncaught);
     runner = Optional.of(jobs);
+    Settings settings = Settings.load(ConfigFolder.ofThisProcess());
     MainWindow window =
         new MainWindow(
-            stage, Settings.load(ConfigFolder.ofThisProcess()), jobs, plugged.orElseThrow());
+            stage,
+            settings,
+            jobs,
+            plugged.orElseThrow(),
+            new SystemDesktop(stage, settings, getHostServices()));
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
       LOG.log(Level.ERROR, "uncaught in " + thread.getName(), error);
       fxThread.execute(() -> window.showUnexpected(error));

@@ -92,7 +92,7 @@ public final class WelcomeController {
   private static Set<Path> missing(List<RecentDirectory> known) {
     return known.stream()
         .map(RecentDirectory::path)
-        .filter(path -> !Files.isDirectory(path))
+        .filter(path -> !Files.exists(path))
         .collect(Collectors.toSet());
   }
 

@@ -39,6 +39,24 @@ class SettingsTest {
   }
 
   @Test
+  void aLabelOutlastsTheRecentListAndAViewDoesNot(@TempDir Path config) {
+    Path directory = config.resolve("data");
+    DirectoryLabel label = new DirectoryLabel("PRODUCTION", DirectoryLabel.Tint.AMBER);
+    Settings settings = Settings.load(config);
+    settings.addRecent(directory, TIME);
+    settings.putViewState(directory, "orders.sort", "price");
+    DirectoryLabel.remember(settings, directory, Optional.of(label));
+    settings.clearRecent();
+    settings.save();
+    Settings loaded = Settings.load(config);
+    assertEquals(Optional.of(label), DirectoryLabel.of(loaded, directory));
+    assertEquals(
+        Map.of("label.text", "PRODUCTION", "label.tint", "AMBER"), loaded.viewState(directory));
+    DirectoryLabel.remember(loaded, directory, Optional.empty());
+    assertEquals(Optional.empty(), DirectoryLabel.of(Settings.load(config), directory));
+  }
+
+  @Test
   void aDamagedFileGivesDefaultsAndIsKeptAside() throws IOException {
     for (String damaged : List.of("{\"zoom\": ", "", "null", "[1]", "{\"zoom\": {}}")) {
       Path place = Files.createTempDirectory(folder, "damaged");

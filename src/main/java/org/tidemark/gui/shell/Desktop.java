@@ -1,0 +1,26 @@
+package org.tidemark.gui.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What is asked of the system outside the window: its dialogs, its file manager. */
+public interface Desktop {
+  /**
+   * Asks where a file is to be written; the dialog itself asks before it names a file that is
+   * there.
+   *
+   * @param folder where the dialog starts
+   * @param name offered
+   * @return empty if the user thinks better of it
+   */
+  Optional<Path> saveBackup(Path folder, String name);
+
+  /** Asks for a backup file; empty if the user thinks better of it. */
+  Optional<Path> openBackup();
+
+  /** Asks for a directory; empty if the user thinks better of it. */
+  Optional<Path> chooseFolder();
+
+  /** Shows a folder in the file manager. */
+  void showFolder(Path folder);
+}
