@@ -247,6 +247,9 @@ final class BooksPane extends SplitPane {
     MarketCell() {
       getStyleClass().add("market-cell");
       asset.getStyleClass().add(StyleClass.NUMBER);
+      asset.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      asset.setEllipsisString("\u2026");
+      orders.setEllipsisString("\u2026");
       orders.getStyleClass().add("hint");
       orders.setTextOverrun(OverrunStyle.ELLIPSIS);
       lines.setAlignment(Pos.CENTER_LEFT);

@@ -13,6 +13,7 @@ import org.tidemark.diff.Change;
 import org.tidemark.diff.ChangeType;
 import org.tidemark.diff.FieldChange;
 import org.tidemark.gui.common.CellTip;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.source.Wording;
 
@@ -44,6 +45,20 @@ final class FieldsCell extends TableCell<Optional<ChangeRow>, Optional<ChangeRow
     setClip(edge);
     line.prefWidthProperty().bind(widthProperty().subtract(12));
     line.maxWidthProperty().bind(widthProperty().subtract(12));
+  }
+
+  /** By how much gives way to what it was and is; the tooltip has it all. */
+  @Override
+  protected void layoutChildren() {
+    double wanted = 0;
+    for (Label label : List.of(name, before, arrow, after, delta)) {
+      wanted += label.prefWidth(-1) + line.getSpacing();
+    }
+    boolean hasRoom = !delta.getText().isEmpty() && wanted < line.getPrefWidth();
+    if (delta.isManaged() != hasRoom) {
+      Parts.show(delta, hasRoom);
+    }
+    super.layoutChildren();
   }
 
   private static Label label(String style) {

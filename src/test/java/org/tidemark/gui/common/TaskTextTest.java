@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidemark.task.Progress;
 
@@ -20,6 +21,14 @@ class TaskTextTest {
         "12 records \u00b7 1:02:03",
         TaskText.of(Progress.counted(12, "records"), Duration.ofSeconds(3723)));
     assertEquals("0:00", TaskText.of(Progress.NONE, Duration.ZERO));
+  }
+
+  @Test
+  void theRateIsToldOnceSomethingIsCounted() {
+    Progress quarter = Progress.of(1_250, 5_000, "records");
+    assertEquals(Optional.of("500 records/s"), TaskText.rate(quarter, Duration.ofMillis(2_500)));
+    assertEquals(Optional.empty(), TaskText.rate(Progress.NONE, Duration.ofSeconds(1)));
+    assertEquals(Optional.empty(), TaskText.rate(quarter, Duration.ZERO));
   }
 
   @Test
