@@ -2,7 +2,6 @@ package org.tidemark.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,35 +9,28 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.checkpoint.Checkpoint;
 import org.tidemark.checkpoint.CheckpointFolder;
 import org.tidemark.datatypes.Address;
 import org.tidemark.diff.Cause;
-import org.tidemark.diff.CauseText;
 import org.tidemark.diff.Change;
 import org.tidemark.diff.ChangeFilter;
 import org.tidemark.diff.ChangeKind;
 import org.tidemark.diff.ChangeText;
 import org.tidemark.diff.ChangeType;
+import org.tidemark.diff.Changes;
 import org.tidemark.diff.DiffOptions;
-import org.tidemark.diff.DiffSummary;
-import org.tidemark.diff.FieldChange;
-import org.tidemark.diff.KindCounts;
-import org.tidemark.diff.MarketDelta;
-import org.tidemark.diff.Method;
-import org.tidemark.diff.Part;
 import org.tidemark.diff.StateDiff;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.Disk;
 import org.tidemark.task.Failure;
+import org.tidemark.task.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,6 +63,12 @@ import picocli.CommandLine.Spec;
       "  tidemark diff before after --json --output differences.jsonl"
     })
 final class DiffCommand implements Callable<Integer> {
+  /** Differences printed as text if nobody says how many. */
+  private static final long FIRST = 20;
+
+  /** Differences in memory at once. */
+  static final int PAGE = 4096;
+
   @Parameters(index = "0", paramLabel = "LEFT", description = "a SOURCE: the state before")
   private @Nullable String left;
 
@@ -100,7 +98,7 @@ final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "print at most this many differences (default: 20; with --json or --csv all)")
+      description = "at most this many differences (default: 20 as text, all as --json or --csv)")
   private @Nullable Long limit;
 
   @Option(
@@ -184,7 +182,7 @@ final class DiffCommand implements Callable<Integer> {
       if (file.isPresent()) {
         write(diff, file.get());
       }
-      print(diff, file.isPresent());
+      print(diff, filter.isNone(), file.isPresent());
       return diff.summary().isSame() ? Tidemark.OK : Tidemark.FINDINGS;
     }
   }
@@ -253,7 +251,7 @@ final class DiffCommand implements Callable<Integer> {
               Files.newOutputStream(
                   writing, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           Output lines = new Output(stream)) {
-        lines(diff, lines, Long.MAX_VALUE);
+        lines(diff, lines, limit == null ? Long.MAX_VALUE : limit);
       }
       Files.move(
           writing, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -272,182 +270,40 @@ final class DiffCommand implements Callable<Integer> {
     if (csv) {
       out.line(ChangeText.CSV_HEADER);
     }
-    diff.changes()
-        .forEach(
-            shell.err(),
-            (number, change) -> {
-              if (number >= most) {
-                return;
-              }
-              List<Cause> causes = diff.causes(change);
-              if (csv) {
-                ChangeText.csv(change, causes).forEach(out::line);
-              } else {
-                out.line(ChangeText.json(change, causes));
-              }
-            });
+    Changes changes = diff.changes();
+    long total = Math.min(most, changes.size());
+    for (long from = 0; from < total; from += PAGE) {
+      shell.err().report(Progress.of(from, total, "differences"));
+      for (Change change : changes.read(from, (int) Math.min(PAGE, total - from))) {
+        List<Cause> causes = diff.causes(change);
+        if (csv) {
+          ChangeText.csv(change, causes).forEach(out::line);
+        } else {
+          out.line(ChangeText.json(change, causes));
+        }
+      }
+    }
     shell.err().clear();
     if (!csv) {
       out.line(ChangeText.json(diff.summary()));
     }
   }
 
-  private void print(StateDiff diff, boolean isWritten) throws Failure {
+  private void print(StateDiff diff, boolean isEverything, boolean isWritten) throws Failure {
     if (json && (onlySummary || isWritten)) {
       shell.out().line(ChangeText.json(diff.summary()));
     } else if ((json || csv) && !isWritten && !onlySummary) {
       lines(diff, shell.out(), limit == null ? Long.MAX_VALUE : limit);
     } else {
-      printSummary(diff);
+      DiffText text = new DiffText(diff, isEverything, shell.out());
+      text.summary();
       if (!onlySummary && !isWritten) {
-        printFirst(diff, limit == null ? 20 : limit);
+        text.first(limit == null ? FIRST : limit);
       }
     }
     if (!diff.summary().isComplete()) {
       shell.out().flush();
       shell.err().remark("The comparison is incomplete; the summary says why.");
     }
-  }
-
-  private void printSummary(StateDiff diff) {
-    Output out = shell.out();
-    DiffSummary summary = diff.summary();
-    out.line("left   " + describe(diff.left()));
-    out.line("right  " + describe(diff.right()));
-    summary
-        .journal()
-        .ifPresent(heights ->
-            out.line(
-                "why    the journal of blocks above "
-                    + heights.from()
-                    + " and up to "
-                    + heights.to()
-                    + (summary.method() == Method.JOURNAL
-                        ? "; only what they touched was read"
-                        : "")));
-    summary.notes().forEach(note -> out.line("note   " + note));
-    summary.leftDamages().forEach(damage -> out.line("damage left: " + damage));
-    summary.rightDamages().forEach(damage -> out.line("damage right: " + damage));
-    out.line("");
-    if (summary.isSame()) {
-      out.line("They are the same.");
-      return;
-    }
-    TextTable kinds = new TextTable("", ">added", ">removed", ">changed", ">unreadable");
-    for (ChangeKind kind : ChangeKind.values()) {
-      KindCounts counts = summary.of(kind);
-      if (counts.total() > 0) {
-        kinds.row(
-            kind.text(),
-            grouped(counts.added()),
-            grouped(counts.removed()),
-            grouped(counts.changed()),
-            grouped(counts.unreadable()));
-      }
-    }
-    if (kinds.isEmpty()) {
-      out.line("No difference in what could be compared.");
-    } else {
-      kinds.print(out);
-    }
-    printMarkets(summary);
-  }
-
-  private void printMarkets(DiffSummary summary) {
-    TextTable table =
-        new TextTable("market", "orders", "positions", ">bid amount", ">ask amount", ">notional");
-    for (MarketDelta one : summary.markets()) {
-      if (one.isDifferent()) {
-        table.row(
-            one.market().toString(),
-            ChangeText.words(one.orders()),
-            ChangeText.words(one.positions()),
-            signed(one.bidAmount()),
-            signed(one.askAmount()),
-            signed(one.notional()));
-      }
-    }
-    if (!table.isEmpty()) {
-      shell.out().line("");
-      table.print(shell.out());
-    }
-  }
-
-  private static String signed(BigInteger number) {
-    return number.signum() > 0 ? "+" + number : number.toString();
-  }
-
-  private static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String describe(StateView view) {
-    return view.info().source()
-        + " ("
-        + view.info().format().text()
-        + view.info().height().map(height -> ", height " + height).orElse("")
-        + ")";
-  }
-
-  private void printFirst(StateDiff diff, long most) throws Failure {
-    Output out = shell.out();
-    long total = diff.changes().size();
-    if (total == 0 || most == 0) {
-      return;
-    }
-    out.line("");
-    for (Change change : diff.changes().read(0, (int) Math.min(most, 100_000))) {
-      out.line(
-          change.kind().text()
-              + " "
-              + change.id()
-              + " "
-              + change.type().text()
-              + change.market().map(address -> " in " + address).orElse(""));
-      if (change.type() == ChangeType.CHANGED) {
-        change.fields().forEach(one -> out.line("    " + fieldLine(one)));
-      } else if (!change.fields().isEmpty()) {
-        out.line("    " + wholeLine(change));
-      }
-      if (change.type() == ChangeType.UNREADABLE) {
-        out.line("    left " + side(change.left()) + ", right " + side(change.right()));
-      }
-      for (Cause cause : diff.causes(change)) {
-        out.line("    " + CauseText.of(cause, change));
-      }
-    }
-    if (total > most) {
-      out.line("");
-      out.line(
-          "These are the first "
-              + most
-              + " of "
-              + grouped(total)
-              + "; --limit, --json or --output FILE give more.");
-    }
-  }
-
-  private static String fieldLine(FieldChange field) {
-    return field.name()
-        + " "
-        + field.left().map(Object::toString).orElse("-")
-        + " -> "
-        + field.right().map(Object::toString).orElse("-")
-        + field.delta().map(delta -> " (" + signed(delta) + ")").orElse("");
-  }
-
-  /** What one state has and the other has not; its market is in the line above. */
-  private static String wholeLine(Change change) {
-    StringJoiner line = new StringJoiner(", ");
-    for (FieldChange field : change.fields()) {
-      if (!field.name().equals("market")) {
-        field.left().or(field::right).ifPresent(value -> line.add(field.name() + " " + value));
-      }
-    }
-    return line.toString();
-  }
-
-  private static String side(Part part) {
-    return part.problem().orElse(part.status());
   }
 }

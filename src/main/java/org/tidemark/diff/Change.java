@@ -2,7 +2,6 @@ package org.tidemark.diff;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.Keys;
@@ -124,6 +123,11 @@ public record Change(
     return Optional.ofNullable(value);
   }
 
+  /** True if a side is there, or may be, and says nothing. */
+  public boolean hasProblem() {
+    return left.problem().isPresent() || right.problem().isPresent();
+  }
+
   /** True if a field of that name is among those that differ. */
   public boolean hasField(String name) {
     return fields().stream().anyMatch(field -> field.name().equals(name));
@@ -138,10 +142,5 @@ public record Change(
   /** Names of all fields of a kind, in the order in which they are shown. */
   public static List<String> fieldNames(ChangeKind kind) {
     return Field.of(kind).stream().<String>map(Field::name).toList();
-  }
-
-  /** True if both are of the same thing. */
-  boolean isOf(Change other) {
-    return kind == other.kind && family.equals(other.family) && Objects.equals(key, other.key);
   }
 }

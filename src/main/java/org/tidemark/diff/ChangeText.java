@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.BlockText;
+import org.tidemark.storage.Damage;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -45,7 +46,7 @@ public final class ChangeText {
         json.writeEndArray();
       }
       json.writeEndObject();
-      if (change.type() == ChangeType.UNREADABLE || hasProblem(change)) {
+      if (change.hasProblem()) {
         side(json, "left", change.left());
         side(json, "right", change.right());
       }
@@ -53,10 +54,6 @@ public final class ChangeText {
       causes.forEach(cause -> cause(json, cause, change));
       json.writeEndArray();
     });
-  }
-
-  private static boolean hasProblem(Change change) {
-    return change.left().problem().isPresent() || change.right().problem().isPresent();
   }
 
   private static void value(JsonGenerator json, Optional<Object> value) {
@@ -120,8 +117,16 @@ public final class ChangeText {
       json.writeArrayPropertyStart("notes");
       summary.notes().forEach(json::writeString);
       json.writeEndArray();
+      damages(json, "left_damages", summary.leftDamages());
+      damages(json, "right_damages", summary.rightDamages());
       json.writeEndObject();
     });
+  }
+
+  private static void damages(JsonGenerator json, String name, List<Damage> damages) {
+    json.writeArrayPropertyStart(name);
+    damages.forEach(damage -> json.writeString(damage.toString()));
+    json.writeEndArray();
   }
 
   private static void counts(JsonGenerator json, KindCounts counts) {
