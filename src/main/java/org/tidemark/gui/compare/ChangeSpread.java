@@ -1,6 +1,7 @@
 package org.tidemark.gui.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,8 @@ final class ChangeSpread {
     private final long rows;
     private final Change first;
     private final Change last;
-    private final long[][] counts = new long[PARTS][ChangeType.values().length];
+    private final Tally[] counts = new Tally[PARTS];
+    private final Tally all = new Tally();
     private final long[] firstNumbers = new long[PARTS];
     // Not their words: those of a million would take longer than reading them.
     private final Change[] firsts = new Change[PARTS];
@@ -102,16 +104,18 @@ final class ChangeSpread {
       this.rows = rows;
       this.first = first;
       this.last = last;
+      Arrays.setAll(counts, place -> new Tally());
     }
 
     void add(long number, Change change) {
       int place = place(number, change);
-      if (total(place) == 0) {
+      if (counts[place].isEmpty()) {
         firstNumbers[place] = number;
         firsts[place] = change;
       }
       lasts[place] = change;
-      counts[place][change.type().ordinal()]++;
+      counts[place].add(change.type());
+      all.add(change.type());
     }
 
     /**
@@ -135,40 +139,45 @@ final class ChangeSpread {
       return number >= 0 ? number : (number >>> 1) * 2.0;
     }
 
-    private long total(int place) {
-      long sum = 0;
-      for (long count : counts[place]) {
-        sum += count;
-      }
-      return sum;
-    }
-
     Lane lane() {
       List<Part> parts = new ArrayList<>();
-      long[] all = new long[ChangeType.values().length];
       for (int place = 0; place < PARTS; place++) {
-        for (int type = 0; type < all.length; type++) {
-          all[type] += counts[place][type];
-        }
-        if (total(place) > 0) {
+        if (!counts[place].isEmpty()) {
           parts.add(
               new Part(
                   place,
                   firstNumbers[place],
                   ChangeWords.id(firsts[place]),
                   ChangeWords.id(lasts[place]),
-                  counted(counts[place])));
+                  counts[place].counted()));
         }
       }
-      return new Lane(kind, ChangeWords.id(first), ChangeWords.id(last), counted(all), parts);
+      return new Lane(kind, ChangeWords.id(first), ChangeWords.id(last), all.counted(), parts);
+    }
+  }
+
+  /** Counts by type, while they are counted. */
+  private static final class Tally {
+    private long added;
+    private long removed;
+    private long changed;
+    private long unreadable;
+
+    void add(ChangeType type) {
+      switch (type) {
+        case ADDED -> added++;
+        case REMOVED -> removed++;
+        case CHANGED -> changed++;
+        case UNREADABLE -> unreadable++;
+      }
     }
 
-    private static KindCounts counted(long[] by) {
-      return new KindCounts(
-          by[ChangeType.ADDED.ordinal()],
-          by[ChangeType.REMOVED.ordinal()],
-          by[ChangeType.CHANGED.ordinal()],
-          by[ChangeType.UNREADABLE.ordinal()]);
+    boolean isEmpty() {
+      return counted().total() == 0;
+    }
+
+    KindCounts counted() {
+      return new KindCounts(added, removed, changed, unreadable);
     }
   }
 }

@@ -8,7 +8,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -102,21 +101,18 @@ final class ChangeStrip extends Region {
     List<Place> all = places();
     int now = at.map(all::indexOf).orElse(-1);
     int last = all.size() - 1;
-    KeyCode code = event.getCode();
-    if (code == KeyCode.ENTER || code == KeyCode.SPACE) {
-      at.ifPresent(place -> onJump.accept(place.part().first()));
-    } else if (code == KeyCode.RIGHT) {
-      go(all, Math.min(last, now + 1));
-    } else if (code == KeyCode.LEFT) {
-      go(all, now < 0 ? last : Math.max(0, now - 1));
-    } else if (code == KeyCode.HOME) {
-      go(all, 0);
-    } else if (code == KeyCode.END) {
-      go(all, last);
-    } else {
-      return;
+    boolean isMine = true;
+    switch (event.getCode()) {
+      case ENTER, SPACE -> at.ifPresent(place -> onJump.accept(place.part().first()));
+      case RIGHT -> go(all, Math.min(last, now + 1));
+      case LEFT -> go(all, now < 0 ? last : Math.max(0, now - 1));
+      case HOME -> go(all, 0);
+      case END -> go(all, last);
+      default -> isMine = false;
     }
-    event.consume();
+    if (isMine) {
+      event.consume();
+    }
   }
 
   private void go(List<Place> all, int index) {

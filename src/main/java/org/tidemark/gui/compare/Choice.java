@@ -11,8 +11,10 @@ sealed interface Choice {
   /** Anything that can be opened. */
   record At(Source source) implements Choice {}
 
-  /** What is open. */
-  Choice CURRENT = new Current();
+  /** What is open. No constant: an interface that makes one of its own records can lock up. */
+  static Choice current() {
+    return new Current();
+  }
 
   /** No path is written so: it is not absolute, and those that are kept are. */
   String CURRENT_TEXT = "current";
@@ -31,7 +33,7 @@ sealed interface Choice {
    * @throws SourceException if it names no source
    */
   static Choice parse(String text) throws SourceException {
-    return text.equals(CURRENT_TEXT) ? CURRENT : of(Source.parse(text));
+    return text.equals(CURRENT_TEXT) ? current() : of(Source.parse(text));
   }
 
   /** With an absolute path, so that two ways of writing one are the same choice. */

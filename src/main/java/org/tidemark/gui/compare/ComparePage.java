@@ -149,7 +149,7 @@ public final class ComparePage implements Page, Follows {
     if (isChosen || pickers.pair().isPresent()) {
       return;
     }
-    pickers.picker(End.RIGHT).choose(Choice.CURRENT);
+    pickers.picker(End.RIGHT).choose(Choice.current());
     sources.newestCheckpoint().ifPresent(pickers.picker(End.LEFT)::choose);
   }
 
@@ -231,7 +231,7 @@ public final class ComparePage implements Page, Follows {
                 Stream.of(End.values())
                     .map(result.pair()::of)
                     .anyMatch(choice ->
-                        choice.equals(Choice.CURRENT) || sources.saved(choice).isPresent()))
+                        choice.equals(Choice.current()) || sources.saved(choice).isPresent()))
             .isPresent();
   }
 
@@ -249,7 +249,7 @@ public final class ComparePage implements Page, Follows {
 
   /** Compares at once. */
   public void compare(Source left, Optional<Source> right) {
-    Pair pair = new Pair(Choice.of(left), right.map(Choice::of).orElse(Choice.CURRENT));
+    Pair pair = new Pair(Choice.of(left), right.map(Choice::of).orElse(Choice.current()));
     isChosen = true;
     pickers.choose(pair);
     compare(pair);
@@ -257,7 +257,7 @@ public final class ComparePage implements Page, Follows {
 
   /** Asks what to compare with what is open. */
   public void choose() {
-    pickers.picker(End.RIGHT).choose(Choice.CURRENT);
+    pickers.picker(End.RIGHT).choose(Choice.current());
     pickers.picker(End.LEFT).open();
   }
 

@@ -79,7 +79,7 @@ final class CompareSources {
 
   /** What can be chosen without a path: what is open first. */
   List<Choice> choices() {
-    List<Choice> choices = new ArrayList<>(List.of(Choice.CURRENT));
+    List<Choice> choices = new ArrayList<>(List.of(Choice.current()));
     Choice whole = Choice.of(Source.of(home));
     if (!isOpen(whole)) {
       choices.add(whole);

@@ -38,7 +38,7 @@ class CompareModelTest {
 
   private Pair currentWith(String name) throws Exception {
     Path other = Recorded.unpack(name, folder.resolve("other-" + name));
-    return new Pair(Choice.CURRENT, Choice.of(Source.of(other)));
+    return new Pair(Choice.current(), Choice.of(Source.of(other)));
   }
 
   /** A view that does something when its orders are about to be read. */
@@ -104,7 +104,7 @@ class CompareModelTest {
   void aSideThatCannotBeOpenedIsNamed() throws Exception {
     try (StateView small = open("small")) {
       CompareModel model = new CompareModel(small, jobs);
-      model.compare(new Pair(Choice.of(Source.of(folder.resolve("nowhere"))), Choice.CURRENT));
+      model.compare(new Pair(Choice.of(Source.of(folder.resolve("nowhere"))), Choice.current()));
       workers.drain();
       CompareModel.State.Failed failed =
           assertInstanceOf(CompareModel.State.Failed.class, model.stateProperty().get());

@@ -11,7 +11,7 @@ import org.tidemark.state.Source;
 
 class PairTest {
   private static Pair with(String path) {
-    return new Pair(Choice.of(Source.of(Path.of(path))), Choice.CURRENT);
+    return new Pair(Choice.of(Source.of(Path.of(path))), Choice.current());
   }
 
   @Test
