@@ -42,7 +42,8 @@ public final class Restoring {
   private interface Swap extends Act {
     RestorePlan plan(ScanControl control) throws Failure;
 
-    /** What a person should know of it besides, sentences. */
+    /** What a person should know of it besides, sentences. Most have nothing to look at for it. */
+    @SuppressWarnings("UnusedVariable")
     default List<String> warnings(ScanControl control) throws Failure {
       return List.of();
     }

@@ -2,7 +2,6 @@ package org.tidemark.gui.migrate;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.tidemark.codec.Schema;
 import org.tidemark.gui.checkpoint.Restoring;
 import org.tidemark.gui.checkpoint.SwapWords;
@@ -16,10 +15,8 @@ import org.tidemark.task.ScanControl;
 /** One migration: where it is at, and what came of it. Thread-safe. */
 final class MigrationRun implements Restoring.Act {
   private final MigrationPlan plan;
-  private final AtomicReference<Optional<MigrationStep>> step =
-      new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<Migration.Migrated>> result =
-      new AtomicReference<>(Optional.empty());
+  private volatile Optional<MigrationStep> step = Optional.empty();
+  private volatile Optional<Migration.Migrated> result = Optional.empty();
 
   MigrationRun(MigrationPlan plan) {
     this.plan = plan;
@@ -29,9 +26,9 @@ final class MigrationRun implements Restoring.Act {
   public Optional<Path> run(ScanControl control) throws Failure {
     Migration.Migrated done =
         Migration.of(plan.directory(), to(plan))
-            .telling(begun -> step.set(Optional.of(begun)))
+            .telling(begun -> step = Optional.of(begun))
             .run(control);
-    result.set(Optional.of(done));
+    result = Optional.of(done);
     return done.replaced();
   }
 
@@ -41,7 +38,7 @@ final class MigrationRun implements Restoring.Act {
 
   /** The step begun last; empty before the first. */
   Optional<MigrationStep> step() {
-    return step.get();
+    return step;
   }
 
   SwapWords words() {
@@ -60,19 +57,17 @@ final class MigrationRun implements Restoring.Act {
 
   private String done(String old) {
     StringBuilder text = new StringBuilder(Messages.format("migrate.done", plan.to()));
-    result
-        .get()
-        .ifPresent(done -> {
-          String after = done.contents().digest();
-          text.append(' ')
-              .append(
-                  after.equals(done.digestBefore())
-                      ? Messages.format("migrate.proofSame", after)
-                      : Messages.format(
-                          "migrate.proofOther", brief(after), brief(done.digestBefore())));
-          done.backup()
-              .ifPresent(file -> text.append(' ').append(Messages.format("migrate.kept", file)));
-        });
+    result.ifPresent(done -> {
+      String after = done.contents().digest();
+      text.append(' ')
+          .append(
+              after.equals(done.digestBefore())
+                  ? Messages.format("migrate.proofSame", after)
+                  : Messages.format(
+                      "migrate.proofOther", brief(after), brief(done.digestBefore())));
+      done.backup()
+          .ifPresent(file -> text.append(' ').append(Messages.format("migrate.kept", file)));
+    });
     return text.append(' ').append(Messages.format("migrate.oldIs", old)).toString();
   }
 }
