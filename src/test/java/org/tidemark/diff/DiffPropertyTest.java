@@ -36,7 +36,7 @@ class DiffPropertyTest {
   @TempDir private Path folder;
 
   /** How a state is stored. */
-  private enum Form {
+  enum Form {
     V1,
     V2,
     SNAPSHOT;
@@ -67,7 +67,8 @@ class DiffPropertyTest {
   private void each(Form left, Form right, int seeds, boolean isClean, Check check)
       throws Exception {
     for (int seed = 0; seed < seeds; seed++) {
-      Random random = new Random(seed * 31L + left.ordinal() * 7L + right.ordinal());
+      Random random =
+          new Random(seed * 31L + left.name().hashCode() * 7L + right.name().hashCode());
       // Half of the clean pairs are equal states, or none of them would be.
       StateModel before = StateModel.random(random, isClean);
       StateModel after =
@@ -149,7 +150,7 @@ class DiffPropertyTest {
 
   private void isMirrored(StateDiff diff, StateView left, StateView right) throws Exception {
     DiffSummary summary = diff.summary();
-    try (StateDiff other = diff(right, left)) {
+    try (StateDiff other = diff(/* left= */ right, /* right= */ left)) {
       assertEquals(all(diff).stream().map(Change::mirrored).toList(), all(other));
       DiffSummary mirror = other.summary();
       assertEquals(
@@ -178,7 +179,11 @@ class DiffPropertyTest {
   }
 
   private static KindCounts mirrored(KindCounts counts) {
-    return new KindCounts(counts.removed(), counts.added(), counts.changed(), counts.unreadable());
+    return new KindCounts(
+        /* added= */ counts.removed(),
+        /* removed= */ counts.added(),
+        counts.changed(),
+        counts.unreadable());
   }
 
   private static MarketDelta mirrored(MarketDelta delta) {
@@ -191,7 +196,10 @@ class DiffPropertyTest {
         delta.notional().negate(),
         delta.longInterest().negate(),
         delta.shortInterest().negate(),
-        delta.depths().map(both -> new MarketDelta.Depths(both.right(), both.left())));
+        delta
+            .depths()
+            .map(both ->
+                new MarketDelta.Depths(/* left= */ both.right(), /* right= */ both.left())));
   }
 
   /** A filter gives the same before as after, by number and in the counts. */

@@ -121,16 +121,14 @@ class DiffScratchTest {
           assertEquals(found.size(), new HashSet<>(found).size());
           assertTrue(all.containsAll(found));
           assertEquals(found.size(), summary.total());
-          assertTrue(summary.total() < all.size(), at + " of " + looks);
           assertEquals(found.stream().findFirst(), summary.first());
           assertTrue(summary.markets().stream().allMatch(one -> one.depths().isEmpty()));
           isSomeFound |= !found.isEmpty();
         }
       }
       assertTrue(isSomeFound);
-      whole.close();
-      assertEquals(List.of(), left());
     }
+    assertEquals(List.of(), left());
   }
 
   @Test

@@ -136,7 +136,7 @@ final class NaiveDiff {
       type = ChangeType.ADDED;
     } else if (after.isEmpty()) {
       type = ChangeType.REMOVED;
-    } else if (isIdentical || thing.kind != ChangeKind.OTHER && isSame(was, is)) {
+    } else if (isIdentical || (thing.kind != ChangeKind.OTHER && isSame(was, is))) {
       same++;
       storedDifferently += isIdentical || left.schema != right.schema ? 0 : 1;
       return;

@@ -16,8 +16,6 @@ import org.tidemark.task.ScanControl;
 
 /** Where the differences of each kind lie. */
 final class ChangeSpread {
-  private static final List<ChangeType> TYPES = List.of(ChangeType.values());
-
   /** Parts of a range: about as many as a strip has room for. */
   static final int PARTS = 160;
 
