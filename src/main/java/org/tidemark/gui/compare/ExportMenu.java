@@ -13,7 +13,6 @@ import org.tidemark.diff.StateDiff;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
-import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.shell.Notice;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.state.IdList;
@@ -90,11 +89,12 @@ final class ExportMenu extends MenuButton {
 
   private void tell(String text, Path file, boolean isThere) {
     Optional<Notice.Action> action =
-        isThere
-            ? Optional.of(
+        Optional.ofNullable(file.toAbsolutePath().getParent())
+            .filter(folder -> isThere)
+            .map(folder ->
                 new Notice.Action(
-                    Messages.get("overview.copyPath"), () -> Parts.copy(file.toString())))
-            : Optional.empty();
+                    Messages.get("backup.showFile"),
+                    () -> context.window().desktop().showFolder(folder)));
     context
         .window()
         .tell(new Notice(directory, text, action, isThere ? Optional.of(file) : Optional.empty()));

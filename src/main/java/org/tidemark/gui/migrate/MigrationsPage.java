@@ -69,6 +69,7 @@ public final class MigrationsPage implements Page {
   private Optional<MigrationPlan> plan = Optional.empty();
   private Optional<MigrationRun> run = Optional.empty();
   private Optional<JobHandle> job = Optional.empty();
+  private boolean isClosed;
 
   public MigrationsPage(StateInfo info, PageContext context) {
     this.context = context;
@@ -246,6 +247,10 @@ public final class MigrationsPage implements Page {
 
   /** A migration, or the undo of one, has begun. */
   private void started(JobHandle begun) {
+    if (isClosed) {
+      // The directory was opened anew since; the notice with Undo is still this page's.
+      return;
+    }
     clearError();
     job = Optional.of(begun);
     Label title = new Label(begun.title(), new FontIcon(Feather.LOADER));
@@ -333,6 +338,7 @@ public final class MigrationsPage implements Page {
 
   @Override
   public void close() {
+    isClosed = true;
     looking.abandon();
     planning.abandon();
     restoring.close();
