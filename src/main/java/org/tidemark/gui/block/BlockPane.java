@@ -3,6 +3,7 @@ package org.tidemark.gui.block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -15,6 +16,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.codec.Block;
@@ -23,6 +25,7 @@ import org.tidemark.codec.Receipt;
 import org.tidemark.codec.Transaction;
 import org.tidemark.codec.V2;
 import org.tidemark.datatypes.Bytes;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
@@ -52,6 +55,12 @@ final class BlockPane extends VBox {
     record Call(int index, Transaction transaction, Receipt receipt, CallWords words)
         implements Item {}
   }
+
+  private @Nullable UInt64 shown;
+  private Optional<Wanted> wanted = Optional.empty();
+
+  /** A transaction that was asked for, of a block that may not be shown yet. */
+  private record Wanted(UInt64 height, int transaction) {}
 
   BlockPane(Places places) {
     this.places = places;
@@ -128,6 +137,7 @@ final class BlockPane extends VBox {
   /** Shows a block, or that none is chosen. */
   void show(Optional<Row<JournalEntry>> block) {
     items.clear();
+    shown = null;
     if (block.isEmpty()) {
       getChildren()
           .setAll(
@@ -139,6 +149,32 @@ final class BlockPane extends VBox {
       case Row.Undecodable<JournalEntry> bad -> showDamaged(bad);
       case Row.Decoded<JournalEntry> good -> showGood(good.value());
     }
+  }
+
+  /**
+   * Of the block at this height, shown now or next, the transaction at {@code index} is to be
+   * shown; empty for the first.
+   */
+  void want(UInt64 height, OptionalInt index) {
+    wanted =
+        index.isPresent() ? Optional.of(new Wanted(height, index.getAsInt())) : Optional.empty();
+    if (height.equals(shown)) {
+      select(height);
+    }
+  }
+
+  /** Selects the transaction that was asked for, else the first. */
+  private void select(UInt64 height) {
+    int index =
+        wanted.filter(one -> one.height().equals(height)).map(Wanted::transaction).orElse(0);
+    boolean hasMarks = items.size() > 1 && items.getFirst() instanceof Item.Marks;
+    if (wanted.isPresent() && wanted.get().height().equals(height)) {
+      wanted = Optional.empty();
+    }
+    int row = Math.min(items.size() - 1, index + (hasMarks ? 1 : 0));
+    table.getSelectionModel().clearAndSelect(row);
+    // The first ones are in sight, and the line of the marks with them.
+    table.scrollTo(row < MOST_ROWS ? 0 : row);
   }
 
   private void showDamaged(Row.Undecodable<JournalEntry> bad) {
@@ -158,6 +194,7 @@ final class BlockPane extends VBox {
 
   private void showGood(JournalEntry entry) {
     Block block = entry.block();
+    shown = block.height();
     BlockSummary summary = BlockSummary.of(new Row.Decoded<>(block.height(), entry, 0));
     Label facts =
         Parts.wrapped(
@@ -195,8 +232,7 @@ final class BlockPane extends VBox {
     if (all.isEmpty()) {
       transaction.say(Messages.get("blocks.nothing"));
     } else {
-      boolean marksFirst = all.size() > 1 && all.getFirst() instanceof Item.Marks;
-      table.getSelectionModel().clearAndSelect(marksFirst ? 1 : 0);
+      select(block.height());
     }
     Parts.show(table, !all.isEmpty());
   }

@@ -3,6 +3,7 @@ package org.tidemark.gui.block;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javafx.animation.Animation;
@@ -294,8 +295,13 @@ public final class BlocksPage implements Page, Follows {
     }
   }
 
-  /** Shows the block at a height, or the next older one. */
-  public void show(UInt64 wanted) {
+  /**
+   * Shows the block at a height, or the next older one.
+   *
+   * @param transaction index of the one shown of it; empty for the first
+   */
+  public void show(UInt64 wanted, OptionalInt transaction) {
+    pane.want(wanted, transaction);
     model.show(wanted);
   }
 

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -251,7 +252,7 @@ final class FindingsPage implements Page, Follows {
     } else if (where.kind() == EntryKind.POSITION && where.id().isPresent()) {
       places.position(where.id().get());
     } else if (where.kind() == EntryKind.BLOCK && where.id().isPresent()) {
-      places.block(where.id().get());
+      places.block(where.id().get(), OptionalInt.empty());
     } else {
       places.rawKey(where.family(), new Bytes(HexFormat.of().parseHex(where.key())));
     }

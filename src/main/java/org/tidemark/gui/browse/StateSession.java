@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
@@ -264,8 +265,8 @@ final class StateSession implements Session {
     }
 
     @Override
-    public void block(UInt64 height) {
-      blocks.ifPresent(page -> show(page, () -> page.show(height)));
+    public void block(UInt64 height, OptionalInt transaction) {
+      blocks.ifPresent(page -> show(page, () -> page.show(height, transaction)));
     }
 
     @Override

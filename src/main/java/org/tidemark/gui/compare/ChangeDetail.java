@@ -121,7 +121,9 @@ final class ChangeDetail extends ScrollPane {
   private Node cause(Cause cause, Change change) {
     Label what =
         new Label(
-            canShow.test(cause) ? CauseText.what(cause, change) : CauseText.of(cause, change),
+            canShow.test(cause)
+                ? CauseText.what(cause, change, Numbers::grouped)
+                : CauseText.of(cause, change, Numbers::grouped),
             new FontIcon(Feather.GIT_COMMIT));
     what.setWrapText(true);
     what.setMinHeight(USE_PREF_SIZE);
@@ -139,7 +141,7 @@ final class ChangeDetail extends ScrollPane {
     block.setMinWidth(USE_PREF_SIZE);
     block.setOnAction(event -> {
       block.setVisited(false);
-      places.block(cause.height());
+      places.block(cause.height(), cause.transaction());
     });
     HBox line = new HBox(what, block);
     line.getStyleClass().add("cause-line");

@@ -17,6 +17,7 @@ import org.tidemark.gui.common.CellTip;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.source.Wording;
@@ -131,7 +132,7 @@ final class ChangeTable {
   /** All causes, a line each. */
   static String causes(ChangeRow row) {
     StringJoiner lines = new StringJoiner("\n");
-    row.causes().forEach(cause -> lines.add(CauseText.of(cause, row.change())));
+    row.causes().forEach(cause -> lines.add(CauseText.of(cause, row.change(), Numbers::grouped)));
     return lines.toString();
   }
 
@@ -140,7 +141,7 @@ final class ChangeTable {
     if (row.causes().isEmpty()) {
       return ChangeWords.none();
     }
-    String last = CauseText.of(row.causes().getLast(), row.change());
+    String last = CauseText.of(row.causes().getLast(), row.change(), Numbers::grouped);
     return row.causes().size() == 1
         ? last
         : Messages.format("compare.causeAndMore", last, row.causes().size() - 1);

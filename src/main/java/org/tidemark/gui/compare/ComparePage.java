@@ -73,8 +73,8 @@ public final class ComparePage implements Page, Follows {
   public ComparePage(StateView state, PageContext context, Places places) {
     this.context = context;
     directory = state.info().source().directory();
-    sources = new CompareSources(state.info(), context.jobs());
     model = new CompareModel(state, context.jobs());
+    sources = new CompareSources(state.info(), model::view, context.jobs());
     changes = new ChangesModel(context.jobs());
     pickers = new PickerBar(sources, this::compare);
     summary = new SummaryPane(sources::name, this::showChanges, this::showBook);
@@ -300,7 +300,7 @@ public final class ComparePage implements Page, Follows {
 
   @Override
   public void onActivate() {
-    sources.list(model.view());
+    sources.list();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.tidemark.codec.EntryKind;
@@ -27,12 +28,17 @@ final class CompareSources {
   private final JobRunner jobs;
   private final Source open;
   private final Path home;
+  private final Supplier<StateView> view;
   private final boolean hasHeights;
   private final ViewJob listing = new ViewJob();
   private final ReadOnlyObjectWrapper<List<SavedSource>> saved =
       new ReadOnlyObjectWrapper<>(List.of());
 
-  CompareSources(StateInfo info, JobRunner jobs) {
+  /**
+   * @param view what is open, as it is at the time
+   */
+  CompareSources(StateInfo info, Supplier<StateView> view, JobRunner jobs) {
+    this.view = view;
     this.jobs = jobs;
     open = info.source();
     Path directory = open.directory().toAbsolutePath().normalize();
@@ -51,15 +57,16 @@ final class CompareSources {
   }
 
   /** Looks again what is there. */
-  void list(StateView view) {
+  void list() {
+    StateView now = view.get();
     boolean isHome = open.snapshot().isEmpty() && home.equals(open.directory().toAbsolutePath());
     Optional<StateView> inside =
-        isHome && view.info().format().schema().has(EntryKind.SNAPSHOT)
-            ? Optional.of(view)
+        isHome && now.info().format().schema().has(EntryKind.SNAPSHOT)
+            ? Optional.of(now)
             : Optional.empty();
     listing.start(
         jobs,
-        view,
+        now,
         Job.<List<SavedSource>>of(
                 Messages.get("checkpoints.listJob"),
                 control -> SavedSources.list(home, hasHeights, inside, control))

@@ -87,6 +87,9 @@ final class FieldGrid extends GridPane {
   private void heading(int column, String text) {
     Label label = Parts.muted(text);
     label.getStyleClass().addAll("hint", "grid-heading");
+    if (column == 1) {
+      label.getStyleClass().add("of-names");
+    }
     add(label, column, 0);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -43,6 +44,10 @@ final class SourcePicker extends VBox {
   private final ComboBox<Optional<Choice>> box = new ComboBox<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final Tooltip whole = new Tooltip();
+  private boolean isToOpen;
+
+  /** The list was read just now: opening it asks for no other. */
+  private boolean isFresh;
 
   SourcePicker(End end, CompareSources sources) {
     this.end = end;
@@ -64,6 +69,12 @@ final class SourcePicker extends VBox {
     box.setValue(Optional.empty());
     box.setCellFactory(list -> new ChoiceCell());
     box.valueProperty().subscribe(this::showWhole);
+    // A node takes checkpoints while the page is shown.
+    box.setOnShowing(event -> {
+      if (!isFresh) {
+        sources.list();
+      }
+    });
     Button folder =
         Parts.iconButton(
             Feather.FOLDER,
@@ -113,20 +124,38 @@ final class SourcePicker extends VBox {
     box.commitValue();
   }
 
-  /** Shows what there is to choose from. */
+  /** Shows what there is to choose from, once that is known. */
   void open() {
     box.requestFocus();
-    box.show();
+    isToOpen = true;
+    sources.list();
   }
 
   /** The list came, or came anew: names of what is chosen may be known now. */
   private void fill() {
     Optional<Choice> chosen = choice();
     List<Optional<Choice>> items = sources.choices().stream().map(Optional::of).toList();
-    if (!box.getItems().equals(items)) {
+    boolean isNew = !box.getItems().equals(items);
+    boolean isOpen = isToOpen || (isNew && box.isShowing());
+    isToOpen = false;
+    if (isNew) {
+      // An open list would keep the height it had.
+      box.hide();
       box.getItems().setAll(items);
     }
     chosen.ifPresent(this::choose);
+    if (isOpen) {
+      // Later, because others who hear of the list choose from it, which closes it.
+      Platform.runLater(this::reopen);
+    }
+  }
+
+  private void reopen() {
+    if (getScene() != null) {
+      isFresh = true;
+      box.show();
+      isFresh = false;
+    }
   }
 
   private void showWhole() {

@@ -1,6 +1,7 @@
 package org.tidemark.gui.record;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
@@ -183,7 +184,7 @@ public final class DetailController<R> {
 
   private void blockLink(String key, UInt64 height) {
     if (!height.equals(UInt64.ZERO)) {
-      links.getChildren().add(link(key, () -> places.block(height)));
+      links.getChildren().add(link(key, () -> places.block(height, OptionalInt.empty())));
     }
   }
 

@@ -41,6 +41,8 @@ public final class ShellController {
 
   @FXML
   void initialize() {
+    // What lies inside may take the drop itself: then the window is not where it would go.
+    root.addEventFilter(DragEvent.DRAG_OVER, event -> root.pseudoClassStateChanged(DROP, false));
     root.getChildren().add(overlay.node());
     middle.getChildren().addFirst(new NoticeBar(model));
     pageList.setItems(model.pages());

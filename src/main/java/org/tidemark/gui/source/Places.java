@@ -1,6 +1,7 @@
 package org.tidemark.gui.source;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
@@ -27,8 +28,12 @@ public interface Places {
   /** The order book of this market. */
   void book(Address market);
 
-  /** The blocks page with this block shown. */
-  void block(UInt64 height);
+  /**
+   * The blocks page with this block shown.
+   *
+   * @param transaction index of the one shown of it; empty for the first
+   */
+  void block(UInt64 height, OptionalInt transaction);
 
   /**
    * The compare page, comparing at once.

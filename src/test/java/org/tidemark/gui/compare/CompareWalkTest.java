@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -197,16 +199,29 @@ class CompareWalkTest {
     press("#swapSides");
     compare();
     tab("CHANGES");
-    select(0);
+    select(1);
     Hyperlink block =
         Fx.get(() ->
             window.robot().lookup("#causes .hyperlink").queryAll().stream()
                 .map(Hyperlink.class::cast)
                 .findFirst()
                 .orElseThrow());
-    String height = block.getText().replaceAll("Block (\\d+).*", "$1");
+    Matcher place =
+        Pattern.compile("Block (\\d+), transaction ([1-9]\\d*)").matcher(block.getText());
+    assertTrue(place.matches(), block.getText());
     Fx.run(block::fire);
-    window.untilShown("Block " + height);
+    window.untilShown("Block " + place.group(1));
+    window.untilShown("Transaction " + place.group(2));
+  }
+
+  private void untilOffered(int sources) {
+    Fx.until(
+        sources + " sources in the list",
+        () ->
+            window.robot().lookup(".combo-box-popup .choice-line").queryAll().stream()
+                    .filter(javafx.scene.Node::isVisible)
+                    .count()
+                == sources);
   }
 
   @Test
@@ -218,18 +233,24 @@ class CompareWalkTest {
         "the button", () -> window.robot().lookup("#compareWithCheckpoint").tryQuery().isPresent());
     press("#compareWithCheckpoint");
     Fx.until("a list to choose from", () -> window.find("#leftSource", ComboBox.class).isShowing());
+    // What is open, and both checkpoints: each in sight.
+    untilOffered(3);
+    Fx.run(() -> window.find("#leftSource", ComboBox.class).hide());
+    take();
+    Fx.run(() -> window.find("#leftSource", ComboBox.class).show());
+    untilOffered(4);
     Fx.run(() -> window.find("#leftSource", ComboBox.class).hide());
     window.robot().clickOn("Checkpoints");
     Fx.until(
         "checkpoints",
-        () -> window.find("#checkpointTable", TableView.class).getItems().size() == 2);
-    Fx.run(() -> window.find("#checkpointTable", TableView.class).getSelectionModel().select(1));
+        () -> window.find("#checkpointTable", TableView.class).getItems().size() == 3);
+    Fx.run(() -> window.find("#checkpointTable", TableView.class).getSelectionModel().select(2));
     window.layout();
     assertTrue(
         Fx.get(() -> window.find("#compareWithPrevious", ButtonBase.class).isDisabled()),
         "nothing is before the first");
     Fx.run(() ->
-        window.find("#checkpointTable", TableView.class).getSelectionModel().clearAndSelect(0));
+        window.find("#checkpointTable", TableView.class).getSelectionModel().clearAndSelect(1));
     press("#compareWithPrevious");
     untilResult();
     assertEquals("Checkpoint 40", editor("#leftSource"));
