@@ -10,6 +10,12 @@ import org.tidemark.datatypes.UInt64;
  * @param <R> the record
  */
 public final class RecordCursor<R> implements AutoCloseable {
+  /** A step costs about a sixth of a seek. */
+  private static final int STEPS = 6;
+
+  /** Further ahead, or behind, so few steps do not lead there but in the sparsest of tables. */
+  private static final long NEAR = 64;
+
   private final RecordKind<R> kind;
   private final Schema schema;
   private final EntryCursor entries;
@@ -56,13 +62,12 @@ public final class RecordCursor<R> implements AutoCloseable {
    * such record.
    */
   public boolean moveTo(UInt64 id) {
-    // A step costs about a sixth of a seek.
-    for (int steps = 0; valid && steps < 6; steps++) {
-      int order = Long.compareUnsigned(entries.idBits(), id.bits());
-      if (order == 0) {
+    for (int steps = 0; valid && steps < STEPS; steps++) {
+      long ahead = id.bits() - entries.idBits();
+      if (ahead == 0) {
         return true;
       }
-      if (order > 0) {
+      if (Long.compareUnsigned(ahead, NEAR) > 0) {
         break;
       }
       next();

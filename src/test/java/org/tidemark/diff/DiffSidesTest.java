@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,20 +236,30 @@ class DiffSidesTest {
 
   @Test
   void hundredsOfThousandsOfDifferencesFitASmallHeap() throws Exception {
-    GeneratedDirectory.write(folder.resolve("left"), ORDERS, 5);
-    GeneratedDirectory.write(folder.resolve("right"), ORDERS, 6);
-    assertEquals("OK", HeapChild.run("48m", Child.class, folder.toString()));
+    inSmallHeap(250_000, "48m");
   }
 
-  private static final int ORDERS = 250_000;
+  @Test
+  @Tag("stress")
+  void aMillionDifferencesFitASmallHeap() throws Exception {
+    inSmallHeap(1_000_000, "256m");
+  }
+
+  private void inSmallHeap(int orders, String heap) throws Exception {
+    GeneratedDirectory.write(folder.resolve("left"), orders, 5);
+    GeneratedDirectory.write(folder.resolve("right"), orders, 6);
+    assertEquals(
+        "OK", HeapChild.run(heap, Child.class, folder.toString(), Integer.toString(orders)));
+  }
 
   /** Runs in the small heap. */
   static final class Child {
     private Child() {}
 
-    /** The argument is the folder of both directories. */
+    /** Arguments: the folder of both directories, orders in each. */
     public static void main(String[] arguments) throws Failure {
       Path folder = Path.of(arguments[0]);
+      int orders = Integer.parseInt(arguments[1]);
       DiffOptions options = DiffOptions.usual().withScratch(folder);
       try (StateView left = Sources.open(Source.of(folder.resolve("left")), CONTROL);
           StateView right = Sources.open(Source.of(folder.resolve("right")), CONTROL);
@@ -259,11 +270,11 @@ class DiffSidesTest {
         ChangeFilter filter =
             ChangeFilter.NONE.withMarket(Optional.of(GeneratedDirectory.market(1)));
         boolean isRight =
-            diff.summary().of(ChangeKind.ORDER).changed() == ORDERS
-                && diff.summary().of(ChangeKind.POSITION).changed() == ORDERS / 20
-                && seen[0] > ORDERS
+            diff.summary().of(ChangeKind.ORDER).changed() == orders
+                && diff.summary().of(ChangeKind.POSITION).changed() == orders / 20
+                && seen[0] > orders
                 && last.kind() != ChangeKind.ORDER
-                && diff.changes().select(filter, CONTROL).size() > ORDERS / 10;
+                && diff.changes().select(filter, CONTROL).size() > orders / 10;
         System.out.println(isRight ? "OK" : "wrong");
       }
     }
