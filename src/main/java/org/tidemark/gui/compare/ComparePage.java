@@ -175,7 +175,10 @@ public final class ComparePage implements Page, Follows {
     result.ifPresent(books::show);
     boolean hasChanges = changes.total() > 0;
     Parts.show(tabs, hasChanges);
-    changesTab.setText(Messages.format("compare.tab.changesOf", changes.total()));
+    boolean isPartial = diff.filter(known -> known.summary().isStopped()).isPresent();
+    changesTab.setText(
+        Messages.format(
+            isPartial ? "compare.tab.changesUntilStop" : "compare.tab.changesOf", changes.total()));
     Parts.show(booksTab, hasChanges && !books.isEmpty());
     group.selectToggle(summaryTab);
     showTab();
