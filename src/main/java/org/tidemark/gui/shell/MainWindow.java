@@ -4,11 +4,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.tidemark.gui.common.ErrorPanel;
@@ -25,6 +27,9 @@ import org.tidemark.task.JobRunner;
 
 /** The one window: puts its parts together and remembers where it was. JavaFX thread only. */
 public final class MainWindow {
+  /** Pixels of each edge; the system takes the one that fits. */
+  private static final List<Integer> ICONS = List.of(16, 32, 48, 64, 128, 256);
+
   private final Stage stage;
   private final Settings settings;
   private final WindowJobs jobs;
@@ -63,11 +68,18 @@ public final class MainWindow {
     zoom.applyTo(root);
     menu.addAcceleratorsTo(root);
     stage.setScene(scene);
+    ICONS.forEach(size -> stage.getIcons().add(icon(size)));
     stage.setMinWidth(WindowBounds.MIN_WIDTH);
     stage.setMinHeight(WindowBounds.MIN_HEIGHT);
     normal = startBounds();
     model.stateProperty().subscribe(this::showTitle);
     stage.setOnCloseRequest(event -> close());
+  }
+
+  private static Image icon(int size) {
+    String file = "icon/tidemark-" + size + ".png";
+    return new Image(
+        Objects.requireNonNull(MainWindow.class.getResource(file), file).toExternalForm());
   }
 
   /** Shows the window where it was last, or in the middle of the screen. */
