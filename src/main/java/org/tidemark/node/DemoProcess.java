@@ -65,7 +65,10 @@ public final class DemoProcess implements AutoCloseable {
       throw NodeException.demo(String.valueOf(e.getMessage()), e);
     }
     try {
-      Process process = new ProcessBuilder(command(directory)).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command(directory)).redirectErrorStream(true);
+      // There RocksDB copies its library, and a node that is killed leaves no copy behind.
+      builder.environment().put("ROCKSDB_SHAREDLIB_DIR", String.valueOf(directory.getParent()));
+      Process process = builder.start();
       DemoProcess demo = new DemoProcess(process, directory);
       try {
         demo.awaitReady();

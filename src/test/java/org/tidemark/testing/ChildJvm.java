@@ -42,6 +42,7 @@ public final class ChildJvm implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(NativeLibrary.options());
     command.addAll(
         List.of(
             "-Xmx96m",
