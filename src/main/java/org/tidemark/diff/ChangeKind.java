@@ -1,9 +1,5 @@
 package org.tidemark.diff;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** What kind of thing differs. In the order in which differences are listed. */
 public enum ChangeKind {
   /** A spot order, by id. */
@@ -19,7 +15,7 @@ public enum ChangeKind {
 
   /** Name for machines, for example {@code order}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return EnumText.of(this);
   }
 
   /**
@@ -28,16 +24,6 @@ public enum ChangeKind {
    * @throws IllegalArgumentException naming what there is
    */
   public static ChangeKind parse(String text) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.text().equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "\""
-                    + text
-                    + "\" is none of "
-                    + Arrays.stream(values())
-                        .map(ChangeKind::text)
-                        .collect(Collectors.joining(", "))));
+    return EnumText.parse(ChangeKind.class, text);
   }
 }

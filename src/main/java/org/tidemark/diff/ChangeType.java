@@ -1,9 +1,5 @@
 package org.tidemark.diff;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** How something differs, seen from the left state. */
 public enum ChangeType {
   /** Only the right state has it. */
@@ -17,7 +13,7 @@ public enum ChangeType {
 
   /** Name for machines, for example {@code added}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return EnumText.of(this);
   }
 
   /**
@@ -26,17 +22,7 @@ public enum ChangeType {
    * @throws IllegalArgumentException naming what there is
    */
   public static ChangeType parse(String text) {
-    return Arrays.stream(values())
-        .filter(type -> type.text().equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "\""
-                    + text
-                    + "\" is none of "
-                    + Arrays.stream(values())
-                        .map(ChangeType::text)
-                        .collect(Collectors.joining(", "))));
+    return EnumText.parse(ChangeType.class, text);
   }
 
   /** What it is with the states swapped. */

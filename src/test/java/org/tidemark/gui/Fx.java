@@ -11,7 +11,7 @@ import javafx.application.Platform;
 
 /** The JavaFX thread for tests: started once, called into, waited for. */
 public final class Fx {
-  private static final long PATIENCE_SECONDS = 8;
+  private static final long PATIENCE_SECONDS = 30;
 
   private static boolean started;
 
