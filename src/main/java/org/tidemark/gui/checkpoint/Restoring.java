@@ -224,9 +224,9 @@ public final class Restoring {
             Feather.ROTATE_CCW,
             () ->
                 run(
-                    current.get().plan().target(),
+                    in(current).plan().target(),
                     SwapWords.restore(wanted.name()),
-                    current.get().swap(),
+                    in(current).swap(),
                     wanted.copy()),
             question);
     sheet.setId("restoreSheet");
@@ -239,10 +239,14 @@ public final class Restoring {
               question.show(next.plan(), next.warnings());
               sheet.act().setDisable(false);
             };
-        plan(wanted, Optional.of(format), shown, () -> shown.accept(current.get()));
+        plan(wanted, Optional.of(format), shown, () -> shown.accept(in(current)));
       });
     }
     sheet.show();
+  }
+
+  private static Planned in(AtomicReference<Planned> current) {
+    return Optional.ofNullable(current.get()).orElseThrow();
   }
 
   /**
