@@ -48,7 +48,7 @@ final class Notices {
 
   /** Puts one away. */
   void dismiss(Notice notice) {
-    keep(one -> one != notice);
+    keep(one -> !one.equals(notice));
   }
 
   /** A file or directory is gone: what was told goes if it needs it. */
