@@ -53,7 +53,15 @@ public final class BackupRestore {
         : Restore.ofDirectory(source, to, target);
   }
 
-  private static Schema schema(Source source, ScanControl control) throws Failure {
+  /**
+   * How the entries of a source are laid out; of a file by its first fields.
+   *
+   * @throws Failure if the source is not there, or is no state
+   */
+  public static Schema schema(Source source, ScanControl control) throws Failure {
+    if (source.isFile() && source.snapshot().isEmpty()) {
+      return BackupFile.schema(source.directory(), control);
+    }
     try (StateView view = Sources.open(source, control)) {
       StateWalk.requireRecords(view);
       return view.info().format().schema();

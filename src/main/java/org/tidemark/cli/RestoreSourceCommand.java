@@ -44,6 +44,11 @@ import picocli.CommandLine.Spec;
       "  tidemark restore '/var/lib/node/data#snapshot=1000' /tmp/at-1000 --format 2"
     })
 final class RestoreSourceCommand implements Callable<Integer> {
+  private static final String LACKS =
+      "Format v1 has no place for mark prices, blocks, the height and the other counters, heights"
+          + " of orders, and closings of positions: they are left out, SOURCE keeps them, and the"
+          + " digest is the one without mark prices.";
+
   @Parameters(
       index = "0",
       paramLabel = "SOURCE",
@@ -56,7 +61,9 @@ final class RestoreSourceCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "1|2",
-      description = "format of the new directory; without it that of the source")
+      description =
+          "format of the new directory; without it that of the source. Format v1 has no place for"
+              + " mark prices, blocks, counters, heights and closings")
   private @Nullable String format;
 
   @Option(names = "--dry-run", description = "only say what would change")
@@ -83,7 +90,11 @@ final class RestoreSourceCommand implements Callable<Integer> {
         && CheckpointFolder.of(from.directory()).directory().equals(target)) {
       throw misuse("SOURCE and DIR are the same; \"tidemark migrate\" changes a format in place");
     }
-    Restore restore = BackupRestore.of(from, target, schema(), shell.err());
+    Optional<Schema> to = schema();
+    Restore restore = BackupRestore.of(from, target, to, shell.err());
+    if (to.equals(Optional.of(Schema.V1)) && BackupRestore.schema(from, shell.err()) == Schema.V2) {
+      shell.err().remark(LACKS);
+    }
     if (from.isFile() && BackupFile.promisedDigest(from.directory(), shell.err()).isEmpty()) {
       shell.err().remark("It has no digest: that it is whole cannot be proven.");
     }

@@ -103,6 +103,7 @@ class BackupCommandTest {
     assertEquals("checkpoint 320", linked.json().get("restored").asString());
     Run laidOut = run("restore", checkpoint, folder.resolve("one"), "--format", "1", "--json");
     assertEquals("v1", laidOut.json().get("state").get("format").asString(), laidOut.err());
+    assertTrue(laidOut.err().contains("Format v1 has no place for mark prices"), laidOut.err());
   }
 
   @Test

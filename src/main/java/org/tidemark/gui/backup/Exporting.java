@@ -103,7 +103,7 @@ public final class Exporting {
     context
         .window()
         .tell(
-            new Notice(
+            Notice.done(
                 source.directory(),
                 Messages.format(
                     "backup.done",

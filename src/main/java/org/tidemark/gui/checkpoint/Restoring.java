@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.backup.BackupRestore;
 import org.tidemark.checkpoint.CheckpointFolder;
 import org.tidemark.checkpoint.Restore;
 import org.tidemark.checkpoint.RestorePlan;
 import org.tidemark.checkpoint.Undo;
+import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.shell.ErrorSheet;
 import org.tidemark.gui.shell.Notice;
@@ -49,8 +50,25 @@ public final class Restoring {
     }
   }
 
+  /** Makes what can be put in place of a directory. */
+  private interface Making {
+    /**
+     * @param format of the new directory; empty for that of what it is made of
+     */
+    Swap of(Path target, Optional<Schema> format);
+  }
+
+  /**
+   * What a person wants to put in place.
+   *
+   * @param name in the middle of a sentence
+   * @param copy the copy that is put back, and is no longer beside the directory then; empty if
+   *     what is put in place is made of something that stays, in either format
+   */
+  private record Wanted(String name, Optional<Path> copy, Making making) {}
+
   /** What a person is asked about. */
-  private record Planned(RestorePlan plan, List<String> warnings) {}
+  private record Planned(Swap swap, RestorePlan plan, List<String> warnings) {}
 
   private final PageContext context;
   private final Path directory;
@@ -84,7 +102,11 @@ public final class Restoring {
 
   /** Reads both states, then asks. */
   void start(SavedState state) {
-    plan(SavedWords.nameInside(state), target -> swap(state, target));
+    Optional<Path> copy =
+        state instanceof SavedState.OfCopy of ? Optional.of(of.copy().path()) : Optional.empty();
+    plan(
+        new Wanted(
+            SavedWords.nameInside(state), copy, (target, format) -> swap(state, target, format)));
   }
 
   /** Asks for a backup file, reads it and what is there now, then asks. */
@@ -94,12 +116,15 @@ public final class Restoring {
 
   /** Reads a backup file and what is there now, then asks. */
   public void startFile(Path file) {
-    plan(Messages.format("backup.nameInside", file.getFileName()), target -> backup(file, target));
+    plan(
+        new Wanted(
+            Messages.format("backup.nameInside", file.getFileName()),
+            Optional.empty(),
+            (target, format) -> backup(file, target, format)));
   }
 
-  private static Swap backup(Path file, Path target) {
-    Making making = control -> BackupRestore.of(Source.of(file), target, Optional.empty(), control);
-    Swap swap = restore(making);
+  private static Swap backup(Path file, Path target, Optional<Schema> format) {
+    Swap swap = restore(control -> BackupRestore.of(Source.of(file), target, format, control));
     return new Swap() {
       @Override
       public RestorePlan plan(ScanControl control) throws Failure {
@@ -120,26 +145,37 @@ public final class Restoring {
     };
   }
 
-  private void plan(String name, Function<Path, Swap> swap) {
+  private void plan(Wanted wanted) {
+    plan(wanted, Optional.empty(), planned -> ask(wanted, planned), () -> {});
+  }
+
+  private void plan(
+      Wanted wanted, Optional<Schema> format, Consumer<Planned> onPlanned, Runnable onNothing) {
     working.accept(
         planning.start(
             context.jobs(),
             Job.<Planned>of(
                     Messages.get("restore.planJob"),
                     control -> {
-                      Swap wanted = swap.apply(CheckpointFolder.of(directory).directory());
-                      return new Planned(wanted.plan(control), wanted.warnings(control));
+                      Path target = CheckpointFolder.of(directory).directory();
+                      Swap swap = wanted.making().of(target, format);
+                      return new Planned(swap, swap.plan(control), swap.warnings(control));
                     })
-                .onDone(planned -> ask(name, planned, swap.apply(planned.plan().target())))
+                .onDone(onPlanned)
+                .onCancelled(onNothing)
                 .onAnyError(this::failed)));
   }
 
-  private static Swap swap(SavedState state, Path target) {
+  private static Swap swap(SavedState state, Path target, Optional<Schema> format) {
     return switch (state) {
       case SavedState.OfCheckpoint of ->
-          restore(control -> Restore.ofCheckpoint(of.checkpoint(), target));
+          restore(control ->
+              format.isEmpty()
+                  ? Restore.ofCheckpoint(of.checkpoint(), target)
+                  : BackupRestore.of(Source.of(of.checkpoint().path()), target, format, control));
       case SavedState.OfSnapshot of ->
-          restore(control -> Restore.ofSnapshot(of.source().orElseThrow(), target));
+          restore(control ->
+              Restore.ofSnapshot(of.source().orElseThrow(), format.orElse(Schema.V1), target));
       case SavedState.OfCopy of -> undoing(target, of.copy());
     };
   }
@@ -158,39 +194,59 @@ public final class Restoring {
     };
   }
 
-  /** Makes a restore, which fails at once where there is nothing to restore. */
-  private interface Making {
-    Restore make(ScanControl control) throws Failure;
+  /** Finds a restore, which fails at once where there is nothing to restore. */
+  private interface Finding {
+    Restore find(ScanControl control) throws Failure;
   }
 
-  private static Swap restore(Making making) {
+  private static Swap restore(Finding finding) {
     return new Swap() {
       @Override
       public RestorePlan plan(ScanControl control) throws Failure {
-        return making.make(control).plan(control);
+        return finding.find(control).plan(control);
       }
 
       @Override
       public Optional<Path> run(ScanControl control) throws Failure {
-        return making.make(control).run(control).replaced();
+        return finding.find(control).run(control).replaced();
       }
     };
   }
 
-  private void ask(String name, Planned planned, Swap swap) {
-    RestorePlan plan = planned.plan();
-    RestoreEffect effect = new RestoreEffect(plan);
-    planned.warnings().forEach(effect::warn);
+  private void ask(Wanted wanted, Planned planned) {
+    AtomicReference<Planned> current = new AtomicReference<>(planned);
+    RestoreQuestion question = new RestoreQuestion(planned.plan(), planned.warnings());
     ConfirmSheet sheet =
         new ConfirmSheet(
             context.window(),
-            Messages.format("restore.title", name),
+            Messages.format("restore.title", wanted.name()),
             Messages.get("restore.go"),
             Feather.ROTATE_CCW,
-            () -> run(plan.target(), SwapWords.restore(name), swap),
-            effect);
+            () ->
+                run(
+                    in(current).plan().target(),
+                    SwapWords.restore(wanted.name()),
+                    in(current).swap(),
+                    wanted.copy()),
+            question);
     sheet.setId("restoreSheet");
+    if (wanted.copy().isEmpty()) {
+      question.offerFormats(format -> {
+        sheet.act().setDisable(true);
+        Consumer<Planned> shown =
+            next -> {
+              current.set(next);
+              question.show(next.plan(), next.warnings());
+              sheet.act().setDisable(false);
+            };
+        plan(wanted, Optional.of(format), shown, () -> shown.accept(in(current)));
+      });
+    }
     sheet.show();
+  }
+
+  private static Planned in(AtomicReference<Planned> current) {
+    return Optional.ofNullable(current.get()).orElseThrow();
   }
 
   /**
@@ -199,6 +255,10 @@ public final class Restoring {
    * @param target the directory, links followed
    */
   public void run(Path target, SwapWords words, Act act) {
+    run(target, words, act, Optional.empty());
+  }
+
+  private void run(Path target, SwapWords words, Act act, Optional<Path> copy) {
     // What is followed is about to become another directory.
     context.window().hold(true);
     working.accept(
@@ -207,6 +267,7 @@ public final class Restoring {
             .start(
                 Job.<Optional<Path>>of(words.job(), act::run)
                     .onDone(replaced -> {
+                      copy.ifPresent(context.window()::removed);
                       tell(target, replaced, words);
                       reopen.run();
                     })
@@ -223,6 +284,7 @@ public final class Restoring {
         .tell(
             new Notice(
                 directory,
+                replaced.isPresent() ? Notice.Kind.UNDOABLE : Notice.Kind.DONE,
                 words.done().apply(replaced),
                 replaced.map(path ->
                     new Notice.Action(
@@ -243,7 +305,8 @@ public final class Restoring {
                   if (untouched) {
                     undo(target, copy, words, undoes);
                   } else {
-                    plan(nameOf(copy), now -> undoing(now, replaced(copy)));
+                    Making back = (now, format) -> undoing(now, replaced(copy));
+                    plan(new Wanted(nameOf(copy), Optional.of(copy), back));
                   }
                 })
                 .onAnyError(this::failed)));
@@ -283,6 +346,7 @@ public final class Restoring {
                             undoes ? words.undoJob() : words.redoJob(),
                             control -> Undo.to(target, replaced(copy)).run())
                         .onDone(replaced -> {
+                          context.window().removed(copy);
                           undone(target, replaced, words, undoes);
                           context.window().reload(directory);
                         })
@@ -305,6 +369,7 @@ public final class Restoring {
         .tell(
             new Notice(
                 directory,
+                replaced.isPresent() ? Notice.Kind.UNDOABLE : Notice.Kind.DONE,
                 text,
                 replaced.map(now ->
                     new Notice.Action(

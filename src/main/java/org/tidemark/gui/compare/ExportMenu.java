@@ -97,6 +97,6 @@ final class ExportMenu extends MenuButton {
                     () -> context.window().desktop().showFolder(folder)));
     context
         .window()
-        .tell(new Notice(directory, text, action, isThere ? Optional.of(file) : Optional.empty()));
+        .tell(Notice.done(directory, text, action, isThere ? Optional.of(file) : Optional.empty()));
   }
 }

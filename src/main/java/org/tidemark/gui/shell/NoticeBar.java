@@ -1,6 +1,6 @@
 package org.tidemark.gui.shell;
 
-import java.util.Optional;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,15 +13,19 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 
-/** Above every page: what the open source belongs to, and what was done to it last. */
+/**
+ * Above every page: what the open source belongs to, and what was done to it, the newest on top.
+ * More than there is room for waits behind a button that says how many.
+ */
 final class NoticeBar extends VBox {
   private final ShellViewModel model;
+  private boolean showsAll;
 
   NoticeBar(ShellViewModel model) {
     this.model = model;
     setId("noticeBar");
     model.stateProperty().subscribe(state -> show());
-    model.noticeProperty().subscribe(notice -> show());
+    model.notices().allProperty().subscribe(notices -> show());
     model.labelProperty().subscribe(label -> show());
   }
 
@@ -36,25 +40,54 @@ final class NoticeBar extends VBox {
           back.setOnAction(event -> model.open(origin.source()));
           getChildren().add(line("origin-bar", Feather.ARCHIVE, origin.text(), back));
         });
-    model.shownNotice().ifPresent(this::add);
+    addNotices(model.shownNotices());
     Parts.show(this, !getChildren().isEmpty());
   }
 
-  private void add(Notice notice) {
-    HBox line = line("done-bar", Feather.INFO, notice.text());
+  private void addNotices(List<Notice> notices) {
+    int more = notices.size() - Notices.MOST;
+    showsAll &= more > 0;
+    for (int i = 0; i < notices.size() && (showsAll || i < Notices.MOST); i++) {
+      add(notices.get(i), i == 0);
+    }
+    if (more > 0) {
+      Button toggle =
+          button(
+              showsAll
+                  ? Messages.get("notices.fewer")
+                  : Messages.format("notices.more", Integer.valueOf(more)),
+              showsAll ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN);
+      toggle.setId("moreNotices");
+      toggle.getStyleClass().add("flat");
+      toggle.setOnAction(event -> {
+        showsAll = !showsAll;
+        show();
+      });
+      HBox line = new HBox(toggle);
+      line.getStyleClass().addAll("window-bar", "done-bar");
+      getChildren().add(line);
+    }
+  }
+
+  private void add(Notice notice, boolean isNewest) {
+    Feather icon = notice.kind() == Notice.Kind.DONE ? Feather.CHECK_CIRCLE : Feather.ROTATE_CCW;
+    HBox line = line("done-bar", icon, notice.text());
     notice
         .action()
         .ifPresent(action -> {
           Button act = new Button(action.text());
           act.setMinWidth(Region.USE_PREF_SIZE);
-          act.setId("noticeAction");
+          act.getStyleClass().add("notice-action");
+          if (isNewest) {
+            act.setId("noticeAction");
+          }
           act.setOnAction(event -> action.run().run());
           line.getChildren().add(act);
         });
     line.getChildren()
         .add(
             Parts.iconButton(
-                Feather.X, Messages.get("live.dismiss"), () -> model.tell(Optional.empty())));
+                Feather.X, Messages.get("live.dismiss"), () -> model.notices().dismiss(notice)));
     getChildren().add(line);
   }
 

@@ -18,10 +18,10 @@ public interface PageWindow {
   /** Puts a sheet away, if it is the one on screen. */
   void hideSheet(Region sheet);
 
-  /** Tells something above the pages, in place of what was told before. */
+  /** Tells something above the pages, on top of what was told before. */
   void tell(Notice notice);
 
-  /** A directory was removed: what was told goes if it needs it. */
+  /** A file or directory is no longer there: what was told goes if it needs it. */
   void removed(Path path);
 
   /** Holds what is shown still, or lets it follow again, while something is done to it. */

@@ -34,8 +34,7 @@ public final class ShellViewModel {
   private final Desktop desktop;
   private Optional<Region> shown = Optional.empty();
   private Optional<Path> current = Optional.empty();
-  private final ReadOnlyObjectWrapper<Optional<Notice>> notice =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final Notices notices = new Notices();
   private final ReadOnlyObjectWrapper<Optional<DirectoryLabel>> label =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private Optional<DemoProcess> demo = Optional.empty();
@@ -99,19 +98,14 @@ public final class ShellViewModel {
         : Optional.empty();
   }
 
-  /** What was told last, whether its directory is open or not. */
-  ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
-    return notice.getReadOnlyProperty();
+  /** What was told, whether its directory is open or not. */
+  Notices notices() {
+    return notices;
   }
 
-  /** What was told of the directory that is open or failed to. */
-  Optional<Notice> shownNotice() {
-    return notice.get().filter(told -> Optional.of(told.directory()).equals(current));
-  }
-
-  /** Tells something, or puts away what was told. */
-  void tell(Optional<Notice> next) {
-    notice.set(next);
+  /** What was told of the directory that is open or failed to, the newest first. */
+  List<Notice> shownNotices() {
+    return notices.of(current);
   }
 
   /** What the open session belongs to. */
@@ -324,14 +318,12 @@ public final class ShellViewModel {
 
     @Override
     public void tell(Notice next) {
-      ShellViewModel.this.tell(Optional.of(next));
+      notices.tell(next);
     }
 
     @Override
     public void removed(Path path) {
-      if (notice.get().filter(told -> told.needs().equals(Optional.of(path))).isPresent()) {
-        ShellViewModel.this.tell(Optional.empty());
-      }
+      notices.removed(path);
     }
 
     @Override
