@@ -51,6 +51,18 @@ public final class BlockCursor implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** The time of the first block that decodes; empty where there is none. */
+  static Optional<UInt64> start(StateView view) throws Failure {
+    try (BlockCursor blocks = over(view, IdRange.ALL)) {
+      while (blocks.next()) {
+        if (blocks.row() instanceof Row.Decoded<JournalEntry> good) {
+          return Optional.of(good.value().block().timestamp());
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
   private static boolean isKeptBy(StateView view) {
     return isKnownTo(view.info().format())
         && view.info().families().contains(Schema.V2.family(EntryKind.BLOCK));

@@ -14,6 +14,7 @@ import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Keys;
 import org.tidemark.codec.V2;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.Damage;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.task.Failure;
@@ -78,6 +79,7 @@ public record Census(
   private static Census of(StateView view, List<Finding> storage, ScanControl control)
       throws Failure {
     Map<Address, MarketTally.BookPrint> books = storedBooks(view, control);
+    Optional<UInt64> start = BlockCursor.start(view);
     List<CensusPart> parts =
         ParallelScan.run(
             view.entryRanges(control.parallelism()),
@@ -85,7 +87,7 @@ public record Census(
             "entries",
             control,
             (range, ticker) -> {
-              CensusPart part = new CensusPart(view.info().format(), books.keySet());
+              CensusPart part = new CensusPart(view.info().format(), books.keySet(), start);
               try (EntryCursor entries = view.entries(range)) {
                 while (entries.next()) {
                   part.add(entries);

@@ -34,6 +34,7 @@ final class CensusPart {
   private static final UInt64 MAXIMUM_LEVERAGE = UInt64.of(50);
 
   private final StateFormat format;
+  private final Optional<UInt64> journalStart;
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Long> families = new TreeMap<>();
   private final Map<Address, MarketTally> markets = new HashMap<>();
@@ -52,9 +53,11 @@ final class CensusPart {
 
   /**
    * @param printed markets whose open orders are fingerprinted
+   * @param journalStart time of the first block that is kept; empty without one
    */
-  CensusPart(StateFormat format, Set<Address> printed) {
+  CensusPart(StateFormat format, Set<Address> printed, Optional<UInt64> journalStart) {
     this.format = format;
+    this.journalStart = journalStart;
     orders = new RowReader<>(format.schema().orders());
     positions = new RowReader<>(format.schema().positions());
     printed.forEach(asset -> prints.put(asset, new MarketTally.BookPrint()));
@@ -145,9 +148,17 @@ final class CensusPart {
     }
   }
 
-  /** Format v1 does not store how a position was closed. */
+  /**
+   * Format v1 does not store how a position was closed, and what was closed under it does not say
+   * so after a migration either: only those opened by a block that is kept must.
+   */
   private void closing(EntryCursor entry, Position position) {
     if (format.schema() == Schema.V1 || position.isOpen() == (position.closing() == null)) {
+      return;
+    }
+    boolean isJournaled =
+        journalStart.filter(start -> position.timestamp().compareTo(start) >= 0).isPresent();
+    if (!position.isOpen() && !isJournaled) {
       return;
     }
     found(

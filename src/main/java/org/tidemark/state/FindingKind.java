@@ -28,7 +28,10 @@ public enum FindingKind {
   COUNTER_BEHIND("counter behind", "The next id is not above every stored one"),
   /** Format v2: the stored height is not that of the highest block. */
   HEIGHT_DISAGREES("height disagrees", "The stored height is not that of the highest block"),
-  /** Format v2: a closed position that does not say how, or an open one that does. */
+  /**
+   * Format v2: a position opened and closed by blocks that does not say how, or an open one that
+   * does.
+   */
   CLOSING_DISAGREES(
       "closing disagrees", "A position says how it was closed exactly if it is closed"),
   /** A key of no known kind. */
