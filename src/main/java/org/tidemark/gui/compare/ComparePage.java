@@ -76,6 +76,8 @@ public final class ComparePage implements Page, Follows {
     model = new CompareModel(state, context.jobs());
     sources = new CompareSources(state.info(), model::view, context.jobs());
     changes = new ChangesModel(context.jobs());
+    // Before the pickers hear of the list: a choice closes the one that they open.
+    sources.savedProperty().subscribe(this::chooseFirst);
     pickers = new PickerBar(sources, this::compare);
     summary = new SummaryPane(sources::name, this::showChanges, this::showBook);
     ChangeDetail detail = new ChangeDetail(places, this::canShow, new BytesPair(context.jobs()));
@@ -92,7 +94,6 @@ public final class ComparePage implements Page, Follows {
     VBox.setVgrow(body, Priority.ALWAYS);
     page.getChildren().addAll(heading(), pickers, body);
     model.stateProperty().subscribe(this::show);
-    sources.savedProperty().subscribe(this::chooseFirst);
   }
 
   private Node heading() {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -144,14 +143,7 @@ final class SourcePicker extends VBox {
       box.getItems().setAll(items);
     }
     chosen.ifPresent(this::choose);
-    if (isOpen) {
-      // Later, because others who hear of the list choose from it, which closes it.
-      Platform.runLater(this::reopen);
-    }
-  }
-
-  private void reopen() {
-    if (getScene() != null) {
+    if (isOpen && getScene() != null) {
       isFresh = true;
       box.show();
       isFresh = false;
