@@ -249,14 +249,19 @@ class CheckpointVerifierTest {
     void run(ScanControl control) throws Failure;
   }
 
-  /** Stops the work ever later, until it comes to its end; how often it was stopped. */
+  /**
+   * Stops the work ever later, at each of the first looks and then further apart, until it comes to
+   * its end; how often it was stopped.
+   */
   private static int cancelled(Checkpoint made, Work work) throws Exception {
     DirectoryImage before = DirectoryImage.of(made.path());
-    for (int times = 0; ; times++) {
+    int stops = 0;
+    for (int looks = 0; ; looks += 1 + looks / 16) {
       try {
-        work.run(stopping(times));
-        return times;
+        work.run(stopping(looks));
+        return stops;
       } catch (CancelledException e) {
+        stops++;
         assertEquals("", before.differenceTo(DirectoryImage.of(made.path())));
       }
     }
