@@ -39,7 +39,7 @@ import org.tidemark.task.PooledJobRunner;
 public final class WindowFixture implements BeforeEachCallback, AfterEachCallback {
   private final SourceOpener opener;
   private final List<Throwable> unhandled = Collections.synchronizedList(new ArrayList<>());
-  private final FxRobot robot = new FxRobot();
+  private final FxRobot robot = new WindowRobot();
   private Path folder = Path.of("");
   private PooledJobRunner runner;
   private Settings settings;
