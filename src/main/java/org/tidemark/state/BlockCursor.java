@@ -10,6 +10,7 @@ import org.tidemark.codec.V2;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.task.Failure;
+import org.tidemark.task.ScanControl;
 
 /**
  * Walks the blocks of a view in ascending height; {@link Row#id} is a block's height. One thread
@@ -52,9 +53,10 @@ public final class BlockCursor implements AutoCloseable {
   }
 
   /** The time of the first block that decodes; empty where there is none. */
-  static Optional<UInt64> start(StateView view) throws Failure {
+  static Optional<UInt64> start(StateView view, ScanControl control) throws Failure {
     try (BlockCursor blocks = over(view, IdRange.ALL)) {
       while (blocks.next()) {
+        control.checkCancelled();
         if (blocks.row() instanceof Row.Decoded<JournalEntry> good) {
           return Optional.of(good.value().block().timestamp());
         }

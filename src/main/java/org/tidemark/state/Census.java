@@ -79,7 +79,7 @@ public record Census(
   private static Census of(StateView view, List<Finding> storage, ScanControl control)
       throws Failure {
     Map<Address, MarketTally.BookPrint> books = storedBooks(view, control);
-    Optional<UInt64> start = BlockCursor.start(view);
+    Optional<UInt64> start = BlockCursor.start(view, control);
     List<CensusPart> parts =
         ParallelScan.run(
             view.entryRanges(control.parallelism()),

@@ -48,6 +48,11 @@ final class BlockPane extends VBox {
   private final ObservableList<Item> items = FXCollections.observableArrayList();
   private final ScrollPane scroll;
 
+  /** Height of the block that is shown; null without one, or if it does not decode. */
+  private @Nullable UInt64 shown;
+
+  private Optional<Wanted> wanted = Optional.empty();
+
   /** A line of the table: the mark prices, which come first, or a transaction. */
   private sealed interface Item {
     record Marks(List<Block.Mark> marks) implements Item {}
@@ -55,9 +60,6 @@ final class BlockPane extends VBox {
     record Call(int index, Transaction transaction, Receipt receipt, CallWords words)
         implements Item {}
   }
-
-  private @Nullable UInt64 shown;
-  private Optional<Wanted> wanted = Optional.empty();
 
   /** A transaction that was asked for, of a block that may not be shown yet. */
   private record Wanted(UInt64 height, int transaction) {}
