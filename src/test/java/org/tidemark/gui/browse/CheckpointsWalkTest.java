@@ -414,6 +414,8 @@ class CheckpointsWalkTest {
       window.picture("checkpoints-offer-copy");
       window.robot().clickOn("#confirmAct");
       untilRows(2);
+      // It is listed while it is being made.
+      Fx.until("it is whole", () -> folder().list().getLast().manifest().isPresent());
       assertEquals(
           Manifest.Method.LOGICAL_COPY,
           folder().list().getLast().manifest().orElseThrow().method());
