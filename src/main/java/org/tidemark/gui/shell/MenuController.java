@@ -38,6 +38,7 @@ public final class MenuController {
   private final FolderChooser chooser;
   private final Desktop desktop;
   private final Runnable quit;
+  private final Palette palette;
   private Optional<Live> live = Optional.empty();
 
   @FXML private MenuBar menuBar;
@@ -51,6 +52,7 @@ public final class MenuController {
   @FXML private MenuItem copyItem;
   @FXML private MenuItem findItem;
   @FXML private MenuItem reloadItem;
+  @FXML private MenuItem paletteItem;
   @FXML private CheckMenuItem pauseItem;
   @FXML private RadioMenuItem lightItem;
   @FXML private RadioMenuItem darkItem;
@@ -75,6 +77,11 @@ public final class MenuController {
     this.chooser = chooser;
     this.desktop = desktop;
     this.quit = quit;
+    palette =
+        new Palette(
+            overlay,
+            () -> MenuActs.of(menuBar.getMenus(), pageMenu, paletteItem),
+            model::destinations);
   }
 
   @FXML
@@ -99,6 +106,7 @@ public final class MenuController {
           fillRecent();
           fillPages();
           fillTools();
+          palette.refresh();
         });
     model.pageProperty().subscribe(this::updateItems);
     menuBar
@@ -117,6 +125,10 @@ public final class MenuController {
   }
 
   private void updateItems() {
+    if (palette.isShown()) {
+      // Its own field is not what its acts are about.
+      return;
+    }
     Optional<Page> page = model.pageProperty().get();
     copyItem.setDisable(focusedText().isEmpty() && page.flatMap(Page::copy).isEmpty());
     findItem.setDisable(page.flatMap(Page::find).isEmpty());
@@ -231,6 +243,11 @@ public final class MenuController {
   @FXML
   void find() {
     runOnPage(Page::find);
+  }
+
+  @FXML
+  void showPalette() {
+    palette.toggle();
   }
 
   @FXML

@@ -99,6 +99,11 @@ public final class ShellViewModel {
         : Optional.empty();
   }
 
+  /** Where a typed text leads; nowhere while nothing is open. */
+  List<Destination> destinations(String typed) {
+    return session().map(open -> open.destinations(typed)).orElseGet(List::of);
+  }
+
   /** What was told last, whether its directory is open or not. */
   ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
     return notice.getReadOnlyProperty();
