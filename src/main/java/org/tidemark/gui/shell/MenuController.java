@@ -78,10 +78,7 @@ public final class MenuController {
     this.desktop = desktop;
     this.quit = quit;
     palette =
-        new Palette(
-            overlay,
-            () -> MenuActs.of(menuBar.getMenus(), pageMenu, paletteItem),
-            model::destinations);
+        new Palette(overlay, () -> MenuActs.of(menuBar.getMenus(), pageMenu, paletteItem), model);
   }
 
   @FXML
@@ -305,7 +302,9 @@ public final class MenuController {
             Map.<Class<?>, Supplier<?>>of(
                 SheetController.class, () -> new SheetController(overlay)));
     if (sheet instanceof Region region) {
-      overlay.show(region);
+      // What is longer than the window is scrolled by keys.
+      Node scrolled = sheet.lookup(".scroll-pane");
+      overlay.show(region, scrolled == null ? sheet : scrolled);
     }
   }
 

@@ -2,8 +2,8 @@ package org.tidemark.gui.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.ListView;
@@ -24,54 +24,77 @@ final class Palette extends VBox {
   /** Pixels between the window's upper edge and the field, which stays there while rows go. */
   private static final Insets MARGIN = new Insets(48, 16, 48, 16);
 
+  private static final int MOST = 12;
+
+  /** Rows that the answer takes that there are none. */
+  private static final int ANSWER = 4;
+
   /** Rows that Page Up and Page Down go over. */
   private static final int PAGE = 8;
 
   private final Overlay overlay;
   private final Supplier<List<PaletteRow>> acts;
-  private final Function<String, List<Destination>> destinations;
+  private final ShellViewModel model;
   private final TextField text = new TextField();
   private final ListView<PaletteRow> list = new ListView<>();
   private List<PaletteRow> all = List.of();
 
   /**
    * @param acts what can be done, in menu order, as things stand
-   * @param destinations where a typed text leads, best first
+   * @param model knows where a typed text leads
    */
-  Palette(
-      Overlay overlay,
-      Supplier<List<PaletteRow>> acts,
-      Function<String, List<Destination>> destinations) {
+  Palette(Overlay overlay, Supplier<List<PaletteRow>> acts, ShellViewModel model) {
     this.overlay = overlay;
     this.acts = acts;
-    this.destinations = destinations;
+    this.model = model;
     setId("palette");
     getStyleClass().add("palette");
     StackPane.setAlignment(this, Pos.TOP_CENTER);
     StackPane.setMargin(this, MARGIN);
     text.setId("paletteText");
-    text.setPromptText(Messages.get("palette.prompt"));
     text.setAccessibleText(Messages.get("palette.field"));
     text.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     text.textProperty().subscribe(typed -> find());
     list.setId("paletteList");
     list.setAccessibleText(Messages.get("palette.list"));
     list.setFocusTraversable(false);
+    list.prefHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> height() * list.getFixedCellSize(),
+                list.getItems(),
+                list.fixedCellSizeProperty()));
     list.setCellFactory(shown -> new PaletteCell(this::run));
     list.setPlaceholder(
         Parts.placeholder(
             Feather.SEARCH, Messages.get("palette.none"), Messages.get("palette.none.text")));
     // A click on a line that cannot be run must not take the keys from the field.
-    list.focusedProperty().subscribe(focused -> {
-      if (focused) {
-        text.requestFocus();
-      }
-    });
+    list.focusedProperty()
+        .subscribe(focused -> {
+          if (focused) {
+            text.requestFocus();
+          }
+        });
     // What is chosen is not what has the focus, so the field tells of it.
     text.accessibleHelpProperty()
         .bind(list.getSelectionModel().selectedItemProperty().map(PaletteRow::spoken));
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().addAll(text, list, Parts.flowing(Messages.get("palette.hint")));
+    // Put away it holds nothing of what may be closed meanwhile, and begins anew.
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            all = List.of();
+            text.clear();
+            list.getItems().clear();
+          }
+        });
+  }
+
+  /** In rows: as many as there are, up to a number; further ones are scrolled to. */
+  private int height() {
+    int rows = list.getItems().size();
+    return rows == 0 ? ANSWER : Math.min(rows, MOST);
   }
 
   boolean isShown() {
@@ -84,9 +107,7 @@ final class Palette extends VBox {
       overlay.hide();
     } else if (!overlay.isShowing()) {
       // Before the focus leaves what some of the acts are about.
-      all = acts.get();
-      text.clear();
-      find();
+      collect();
       overlay.show(this, text);
     }
   }
@@ -94,16 +115,22 @@ final class Palette extends VBox {
   /** What can be done has changed. */
   void refresh() {
     if (isShown()) {
-      all = acts.get();
-      find();
+      collect();
     }
+  }
+
+  private void collect() {
+    all = acts.get();
+    text.setPromptText(
+        Messages.get(model.session().isPresent() ? "palette.prompt" : "palette.promptNothingOpen"));
+    find();
   }
 
   private void find() {
     String typed = text.getText();
     List<PaletteRow> found = new ArrayList<>();
     List<PaletteRow> last = new ArrayList<>();
-    for (Destination place : destinations.apply(typed)) {
+    for (Destination place : model.destinations(typed)) {
       (place.isLastResort() ? last : found).add(PaletteRow.of(place));
     }
     found.addAll(WordMatch.best(all, PaletteRow::text, typed));

@@ -12,8 +12,7 @@ import org.tidemark.gui.common.Messages;
  * @param keys its shortcut as a person reads it; empty if it has none
  * @param enabled false if it cannot be done now; {@code run} is not called then
  */
-record PaletteRow(
-    String text, String menu, String keys, Mark mark, boolean enabled, Runnable run) {
+record PaletteRow(String text, String menu, String keys, Mark mark, boolean enabled, Runnable run) {
   /** What stands before the text. */
   enum Mark {
     NONE,
