@@ -105,7 +105,12 @@ public final class MenuController {
           fillTools();
           palette.refresh();
         });
-    model.pageProperty().subscribe(this::updateItems);
+    model
+        .pageProperty()
+        .subscribe(page -> {
+          updateItems();
+          palette.refresh();
+        });
     menuBar
         .sceneProperty()
         .flatMap(scene -> scene.focusOwnerProperty())
@@ -122,10 +127,6 @@ public final class MenuController {
   }
 
   private void updateItems() {
-    if (palette.isShown()) {
-      // Its own field is not what its acts are about.
-      return;
-    }
     Optional<Page> page = model.pageProperty().get();
     copyItem.setDisable(focusedText().isEmpty() && page.flatMap(Page::copy).isEmpty());
     findItem.setDisable(page.flatMap(Page::find).isEmpty());
@@ -186,7 +187,9 @@ public final class MenuController {
   }
 
   private Optional<TextInputControl> focusedText() {
+    // The palette's own field is not what its acts are about.
     return menuBar.getScene() != null
+            && !palette.isShown()
             && menuBar.getScene().getFocusOwner() instanceof TextInputControl text
         ? Optional.of(text)
         : Optional.empty();

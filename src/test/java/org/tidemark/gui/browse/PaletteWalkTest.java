@@ -258,6 +258,26 @@ class PaletteWalkTest {
   }
 
   @Test
+  void whatOpensBehindItIsListedAtOnce() throws IOException {
+    window.show();
+    palette();
+    type("reload");
+    assertEquals(List.of("Reload, Ctrl+R, not available now"), rows());
+    Source small = Source.of(Recorded.unpack("small", window.folder()));
+    Fx.run(() -> window.window().open(small));
+    Fx.until("it is open", () -> window.shows("Overview"));
+    window.layout();
+    assertEquals(List.of("Reload, Ctrl+R"), rows());
+    assertEquals("paletteText", focused());
+    // The field that has the focus is the palette's own.
+    type("copy");
+    assertEquals(List.of("Copy, Ctrl+C, not available now"), rows());
+    type("21");
+    window.robot().type(KeyCode.ENTER);
+    window.untilShown("Order 21");
+  }
+
+  @Test
   void inLargeTextNothingOfThePaletteAndTheShortcutsIsCut() throws IOException {
     window.settings().setZoom(200);
     openSmall();
