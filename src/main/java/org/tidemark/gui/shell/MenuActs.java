@@ -41,7 +41,7 @@ final class MenuActs {
     for (MenuItem item : menu.getItems()) {
       if (item instanceof Menu inner) {
         addAll(inner, top);
-      } else if (!(item instanceof SeparatorMenuItem) && item != without) {
+      } else if (!(item instanceof SeparatorMenuItem) && !item.equals(without)) {
         rows.add(
             new PaletteRow(
                 name(menu, item), top, keys(item), mark(item), isEnabled(item), () -> fire(item)));
@@ -53,7 +53,7 @@ final class MenuActs {
     return menus.contains(menu)
         ? plain(item)
         : Messages.format(
-            menu == verb ? "palette.phrase" : "palette.inner", plain(menu), plain(item));
+            menu.equals(verb) ? "palette.phrase" : "palette.inner", plain(menu), plain(item));
   }
 
   /** Without the mark of the letter that chooses it. */
@@ -68,8 +68,11 @@ final class MenuActs {
 
   private static PaletteRow.Mark mark(MenuItem item) {
     boolean isOn =
-        item instanceof CheckMenuItem check && check.isSelected()
-            || item instanceof RadioMenuItem radio && radio.isSelected();
+        switch (item) {
+          case CheckMenuItem check -> check.isSelected();
+          case RadioMenuItem radio -> radio.isSelected();
+          default -> false;
+        };
     return isOn ? PaletteRow.Mark.ON : PaletteRow.Mark.NONE;
   }
 
@@ -88,10 +91,10 @@ final class MenuActs {
       return;
     }
     // The menu turns a choice over before it tells; firing alone does not.
-    if (item instanceof CheckMenuItem check) {
-      check.setSelected(!check.isSelected());
-    } else if (item instanceof RadioMenuItem radio) {
-      radio.setSelected(true);
+    switch (item) {
+      case CheckMenuItem check -> check.setSelected(!check.isSelected());
+      case RadioMenuItem radio -> radio.setSelected(true);
+      default -> {}
     }
     item.fire();
   }
