@@ -26,6 +26,7 @@ import org.tidemark.gui.compare.ComparePage;
 import org.tidemark.gui.migrate.MigrationsPage;
 import org.tidemark.gui.raw.RawKeysPage;
 import org.tidemark.gui.record.RecordsPage;
+import org.tidemark.gui.shell.Destination;
 import org.tidemark.gui.shell.Live;
 import org.tidemark.gui.shell.Origin;
 import org.tidemark.gui.shell.Page;
@@ -52,6 +53,7 @@ final class StateSession implements Session {
   private volatile Optional<FollowModel> following = Optional.empty();
   private Optional<Runnable> export = Optional.empty();
   private Optional<Runnable> restore = Optional.empty();
+  private Optional<TypedPlaces> typedPlaces = Optional.empty();
 
   /** Made on a worker thread, where listing the files may take its time. */
   StateSession(StateView view) {
@@ -126,6 +128,10 @@ final class StateSession implements Session {
     if (BlockCursor.isKnownTo(view.info().format())) {
       places.blocks = Optional.of(new BlocksPage(view, context, places));
     }
+    typedPlaces =
+        Optional.of(
+            new TypedPlaces(
+                view.info().format(), view.info().families(), census::canBeMarket, places));
     OverviewPage overview = new OverviewPage(view, files, census, context, places);
     FindingsPage findings = new FindingsPage(view, census, places);
     // A layout without records has nothing to show on pages of records.
@@ -175,6 +181,11 @@ final class StateSession implements Session {
   @Override
   public Optional<Runnable> restore() {
     return restore;
+  }
+
+  @Override
+  public List<Destination> destinations(String typed) {
+    return typedPlaces.map(known -> known.of(typed)).orElseGet(List::of);
   }
 
   /** A snapshot inside a directory never changes; a directory does while its node runs. */

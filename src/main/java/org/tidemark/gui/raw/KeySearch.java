@@ -15,7 +15,7 @@ import org.tidemark.state.StateFormat;
 import org.tidemark.storage.KeyRange;
 
 /** What a person types to find a key, as bytes. */
-final class KeySearch {
+public final class KeySearch {
   /** Families whose keys are numbers. */
   private static final Set<String> NUMBERED = Set.of(V2.ORDERS, V2.POSITIONS, V2.BLOCKS);
 
@@ -29,7 +29,7 @@ final class KeySearch {
    * @param family the family searched: in a family of numbered entries a number is a key
    * @return empty if it begins like hex but is not
    */
-  static Optional<Bytes> parse(String typed, StateFormat format, String family) {
+  public static Optional<Bytes> parse(String typed, StateFormat format, String family) {
     String text = typed.strip();
     if (text.startsWith("0x") || text.startsWith("0X")) {
       try {

@@ -38,6 +38,7 @@ public final class MenuController {
   private final FolderChooser chooser;
   private final Desktop desktop;
   private final Runnable quit;
+  private final Palette palette;
   private Optional<Live> live = Optional.empty();
 
   @FXML private MenuBar menuBar;
@@ -51,6 +52,7 @@ public final class MenuController {
   @FXML private MenuItem copyItem;
   @FXML private MenuItem findItem;
   @FXML private MenuItem reloadItem;
+  @FXML private MenuItem paletteItem;
   @FXML private CheckMenuItem pauseItem;
   @FXML private RadioMenuItem lightItem;
   @FXML private RadioMenuItem darkItem;
@@ -75,6 +77,8 @@ public final class MenuController {
     this.chooser = chooser;
     this.desktop = desktop;
     this.quit = quit;
+    palette =
+        new Palette(overlay, () -> MenuActs.of(menuBar.getMenus(), pageMenu, paletteItem), model);
   }
 
   @FXML
@@ -99,8 +103,14 @@ public final class MenuController {
           fillRecent();
           fillPages();
           fillTools();
+          palette.refresh();
         });
-    model.pageProperty().subscribe(this::updateItems);
+    model
+        .pageProperty()
+        .subscribe(page -> {
+          updateItems();
+          palette.refresh();
+        });
     menuBar
         .sceneProperty()
         .flatMap(scene -> scene.focusOwnerProperty())
@@ -177,7 +187,9 @@ public final class MenuController {
   }
 
   private Optional<TextInputControl> focusedText() {
+    // The palette's own field is not what its acts are about.
     return menuBar.getScene() != null
+            && !palette.isShown()
             && menuBar.getScene().getFocusOwner() instanceof TextInputControl text
         ? Optional.of(text)
         : Optional.empty();
@@ -231,6 +243,11 @@ public final class MenuController {
   @FXML
   void find() {
     runOnPage(Page::find);
+  }
+
+  @FXML
+  void showPalette() {
+    palette.toggle();
   }
 
   @FXML
@@ -288,7 +305,9 @@ public final class MenuController {
             Map.<Class<?>, Supplier<?>>of(
                 SheetController.class, () -> new SheetController(overlay)));
     if (sheet instanceof Region region) {
-      overlay.show(region);
+      // What is longer than the window is scrolled by keys.
+      Node scrolled = sheet.lookup(".scroll-pane");
+      overlay.show(region, scrolled == null ? sheet : scrolled);
     }
   }
 

@@ -66,9 +66,18 @@ final class Overlay implements Sheets {
 
   @Override
   public void hide(Region sheet) {
-    if (pane.getChildren().contains(sheet)) {
+    if (shows(sheet)) {
       hide();
     }
+  }
+
+  boolean isShowing() {
+    return pane.isVisible();
+  }
+
+  /** True if this sheet is on screen. */
+  boolean shows(Region sheet) {
+    return pane.isVisible() && pane.getChildren().contains(sheet);
   }
 
   void hide() {

@@ -44,6 +44,16 @@ public interface Session {
     return Optional.empty();
   }
 
+  /**
+   * Where a typed text leads, best first; empty before its pages were made and if it is understood
+   * as no place. JavaFX thread.
+   *
+   * @param typed as it was typed or pasted, blanks included
+   */
+  default List<Destination> destinations(String typed) {
+    return List.of();
+  }
+
   /** Makes the pages, in the order of the navigation, at least one. Called once, JavaFX thread. */
   List<Page> pages(PageContext context);
 

@@ -98,6 +98,11 @@ public final class ShellViewModel {
         : Optional.empty();
   }
 
+  /** Where a typed text leads; nowhere while nothing is open. */
+  List<Destination> destinations(String typed) {
+    return session().map(open -> open.destinations(typed)).orElseGet(List::of);
+  }
+
   /** What was told, whether its directory is open or not. */
   Notices notices() {
     return notices;

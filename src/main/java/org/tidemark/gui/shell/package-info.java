@@ -14,6 +14,9 @@
  *       fixed list with disabled entries was refused.
  *   <li>Sheets (shortcuts, about, unexpected errors) lie inside the window. Separate dialog windows
  *       lose zoom and theme, and get lost behind others.
+ *   <li>The command palette lists what the menus hold, as it is when it is opened, and asks the
+ *       session where a text leads. A registry of commands beside the menus was refused: the two
+ *       would drift apart.
  *   <li>{@link org.tidemark.gui.shell.ShellViewModel} holds all state and no control; controllers
  *       only bind.
  * </ul>

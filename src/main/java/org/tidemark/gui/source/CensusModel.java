@@ -7,10 +7,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.tidemark.datatypes.Address;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Refresher;
 import org.tidemark.state.Census;
+import org.tidemark.state.FindingKind;
 import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
 import org.tidemark.task.Failure;
@@ -89,6 +91,17 @@ public final class CensusModel implements Follows {
   /** The latest complete reading. Set before the state becomes {@link State.Done}. */
   public ReadOnlyObjectProperty<Optional<Result>> resultProperty() {
     return result.getReadOnlyProperty();
+  }
+
+  /** False if everything was read and this address is none of the markets. */
+  public boolean canBeMarket(Address address) {
+    Optional<Census> read = result.get().map(Result::census);
+    boolean isAllListed =
+        read.filter(Census::isComplete)
+            .filter(all -> !all.findingCounts().containsKey(FindingKind.TOO_MANY_MARKETS))
+            .isPresent();
+    return !isAllListed
+        || read.get().markets().stream().anyMatch(market -> market.asset().equals(address));
   }
 
   /** The state whose files' checksums were checked last; empty if they never were. */

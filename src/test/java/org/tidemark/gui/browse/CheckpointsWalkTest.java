@@ -43,6 +43,7 @@ import org.tidemark.state.StateDigest;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.DirectorySwap;
 import org.tidemark.storage.Disk;
+import org.tidemark.storage.StorageException;
 import org.tidemark.task.ScanControl;
 import org.tidemark.testing.Recorded;
 
@@ -58,6 +59,15 @@ class CheckpointsWalkTest {
 
   private CheckpointFolder folder() {
     return CheckpointFolder.of(directory());
+  }
+
+  /** What the newest checkpoint says of itself; empty while it is being made. */
+  private Optional<Manifest> newest() {
+    try {
+      return folder().list().getLast().manifest();
+    } catch (StorageException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Lets a node apply so many blocks of the demo market. */
@@ -415,10 +425,8 @@ class CheckpointsWalkTest {
       window.robot().clickOn("#confirmAct");
       untilRows(2);
       // It is listed while it is being made.
-      Fx.until("it is whole", () -> folder().list().getLast().manifest().isPresent());
-      assertEquals(
-          Manifest.Method.LOGICAL_COPY,
-          folder().list().getLast().manifest().orElseThrow().method());
+      Fx.until("it is whole", () -> newest().isPresent());
+      assertEquals(Manifest.Method.LOGICAL_COPY, newest().orElseThrow().method());
       select(1);
       window.robot().clickOn("#restore");
       window.untilShown("Restore checkpoint 25?");
