@@ -65,7 +65,8 @@ class DiffBench {
       Measured bare = measure("bare", both, rounds);
       Measured twice = measure("bare2", both, rounds);
       Measured full = measure("full", both, rounds);
-      Measured journal = measure("journal", both, rounds);
+      // So short that the first rounds measure how Java warms up; commands below tell of those.
+      Measured journal = measure("journal", both, 21);
       whole.add(
           BenchTable.size(orders),
           BenchTable.number(orders / bare.seconds, "%,.0f"),
