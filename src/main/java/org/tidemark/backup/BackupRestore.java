@@ -16,6 +16,7 @@ import org.tidemark.codec.backup.BackupSummary;
 import org.tidemark.codec.backup.ContentHasher;
 import org.tidemark.state.BackupFile;
 import org.tidemark.state.Source;
+import org.tidemark.state.SourceException;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateView;
 import org.tidemark.state.StateWriter;
@@ -43,7 +44,7 @@ public final class BackupRestore {
       return ofFile(source.directory(), target, format, control);
     }
     Schema from = schema(source, control);
-    Schema to = format.orElse(from);
+    Schema to = target(source, from, format);
     Optional<Checkpoint> checkpoint = checkpoint(source);
     if (checkpoint.isPresent() && to == from) {
       return Restore.ofCheckpoint(checkpoint.get(), target);
@@ -53,17 +54,26 @@ public final class BackupRestore {
         : Restore.ofDirectory(source, to, target);
   }
 
+  /** The format that is written: what is in none that is known is kept as it is. */
+  private static Schema target(Source source, Schema from, Optional<Schema> format)
+      throws SourceException {
+    Schema to = format.orElse(from);
+    if (from == Schema.RAW && to != from) {
+      throw SourceException.keptRaw(source, to);
+    }
+    return to;
+  }
+
   /**
    * How the entries of a source are laid out; of a file by its first fields.
    *
-   * @throws Failure if the source is not there, or is no state
+   * @throws Failure if the source is not there
    */
   public static Schema schema(Source source, ScanControl control) throws Failure {
     if (source.isFile() && source.snapshot().isEmpty()) {
       return BackupFile.schema(source.directory(), control);
     }
     try (StateView view = Sources.open(source, control)) {
-      StateWalk.requireRecords(view);
       return view.info().format().schema();
     }
   }
@@ -89,7 +99,7 @@ public final class BackupRestore {
         target,
         "backup " + file.getFileName(),
         source,
-        new OfFile(file, target, from, format.orElse(from), new AtomicReference<>()));
+        new OfFile(file, target, from, target(source, from, format), new AtomicReference<>()));
   }
 
   /**
@@ -126,6 +136,9 @@ public final class BackupRestore {
       }
       if (from == to) {
         requireContent(promised.get(), aside, control);
+      }
+      if (from == Schema.RAW) {
+        return Restore.contents(Source.of(aside), control);
       }
       StateHasher.Sections state = promised.get().state();
       boolean hasMarks = to == Schema.V2;

@@ -46,23 +46,11 @@ final class StateWalk<E extends Exception> {
   private long entries;
 
   StateWalk(StateView view, BackupSink<E> sink, ScanControl control) throws Failure {
-    requireRecords(view);
     this.view = view;
     this.schema = view.info().format().schema();
     this.sink = sink;
     this.control = control;
     this.total = view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS);
-  }
-
-  /**
-   * What has neither orders nor positions has no backup.
-   *
-   * @throws SourceException if it is of a layout without them
-   */
-  static void requireRecords(StateView view) throws SourceException {
-    if (!view.info().format().hasRecords()) {
-      throw SourceException.notReadable(view.info().source(), view.info().format());
-    }
   }
 
   /** All of it. */
@@ -77,11 +65,13 @@ final class StateWalk<E extends Exception> {
     void take(R row) throws E;
   }
 
-  /** Orders, then positions. */
+  /** Orders, then positions; none of a layout that is not known. */
   void records() throws Failure, E {
     sink.begin(schema);
-    records(RecordKind.ORDERS, sink::order);
-    records(RecordKind.POSITIONS, sink::position);
+    if (schema != Schema.RAW) {
+      records(RecordKind.ORDERS, sink::order);
+      records(RecordKind.POSITIONS, sink::position);
+    }
   }
 
   private <R> void records(RecordKind<R> kind, Taker<R, E> taker) throws Failure, E {
@@ -183,7 +173,7 @@ final class StateWalk<E extends Exception> {
     byte[] from = new byte[0];
     // In the order of their keys.
     for (EntryKind kind : List.of(EntryKind.ORDER, EntryKind.POSITION)) {
-      if (mixed.contains(kind) || !schema.family(kind).equals(family)) {
+      if (!schema.has(kind) || mixed.contains(kind) || !schema.family(kind).equals(family)) {
         continue;
       }
       Optional<byte[]> end = schema.end(kind);

@@ -6,10 +6,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.state.EntryDigest;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
 import org.tidemark.state.StateDigest;
-import org.tidemark.state.StateFormat;
+import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.Capture;
 import org.tidemark.storage.DirectorySwap;
@@ -203,18 +204,22 @@ public final class Restore {
    */
   public static RestorePlan.Contents forecast(StateView view, Schema to, ScanControl control)
       throws Failure {
-    StateDigest digest = StateDigest.of(view, control);
     Schema from = view.info().format().schema();
+    if (from == Schema.RAW) {
+      return contents(view, control);
+    }
+    StateDigest digest = StateDigest.of(view, control);
     // Format v1 stores no height. A snapshot or a backup can know one, which only v2 has room for.
     Optional<UInt64> height = to == Schema.V1 ? Optional.empty() : view.info().height();
     if (from == to) {
       return contents(view.info().format().code(), height, digest);
     }
     return new RestorePlan.Contents(
-        to == Schema.V2 ? StateFormat.V2.code() : StateFormat.V1.code(),
+        to.code(),
         height,
         digest.orderCount(),
         digest.positionCount(),
+        0,
         0,
         to == Schema.V1 ? digest.sections().withoutMarks().state() : digest.state());
   }
@@ -278,13 +283,23 @@ public final class Restore {
   }
 
   /** What a source holds, which is read whole. */
-  private static RestorePlan.Contents contents(Source source, ScanControl control) throws Failure {
+  public static RestorePlan.Contents contents(Source source, ScanControl control) throws Failure {
     try (StateView view = Sources.open(source, control)) {
-      // A snapshot has a height, the directory made of it stores none.
-      Optional<UInt64> height =
-          source.snapshot().isPresent() ? Optional.empty() : view.info().height();
-      return contents(view.info().format().code(), height, StateDigest.of(view, control));
+      return contents(view, control);
     }
+  }
+
+  private static RestorePlan.Contents contents(StateView view, ScanControl control) throws Failure {
+    StateInfo info = view.info();
+    if (info.format().schema() == Schema.RAW) {
+      EntryDigest digest = EntryDigest.of(view, control);
+      return new RestorePlan.Contents(
+          info.format().code(), Optional.empty(), 0, 0, 0, digest.entries(), digest.content());
+    }
+    // A snapshot has a height, the directory made of it stores none.
+    Optional<UInt64> height =
+        info.source().snapshot().isPresent() ? Optional.empty() : info.height();
+    return contents(info.format().code(), height, StateDigest.of(view, control));
   }
 
   private static RestorePlan.Contents contents(
@@ -295,6 +310,7 @@ public final class Restore {
         digest.orderCount(),
         digest.positionCount(),
         digest.undecodable(),
+        0,
         digest.state());
   }
 

@@ -29,8 +29,9 @@ public record RestorePlan(
    * A state in numbers.
    *
    * @param format code of the format
-   * @param digest of the state
+   * @param digest of the state; of every entry where no layout is known
    * @param undecodable records in no digest
+   * @param entries how many there are where no layout is known; else 0
    */
   public record Contents(
       String format,
@@ -38,6 +39,7 @@ public record RestorePlan(
       long orders,
       long positions,
       long undecodable,
+      long entries,
       String digest) {}
 
   /** True if nothing would change. */

@@ -113,9 +113,12 @@ public final class StateCopy {
   /** Records before other entries, as a change of format wants it: the default family last. */
   private static void add(StateView view, Predicate<EntryKind> wanted, StateWriter writer)
       throws Failure {
-    List<String> families = view.info().families().reversed();
+    List<String> families = view.info().families();
     for (String family : families) {
+      // A database lists them as they were made, and so does its digest.
       writer.family(family);
+    }
+    for (String family : families.reversed()) {
       try (EntryCursor cursor = view.entries(KeyRange.all(family))) {
         while (cursor.next()) {
           if (wanted.test(cursor.kind())) {

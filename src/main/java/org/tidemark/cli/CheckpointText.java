@@ -233,6 +233,7 @@ final class CheckpointText {
     json.put("orders", contents.orders());
     json.put("positions", contents.positions());
     json.put("undecodable", contents.undecodable());
+    json.put("entries", contents.entries());
     json.put("digest", contents.digest());
     return json;
   }
@@ -248,6 +249,9 @@ final class CheckpointText {
     row(table, "height", plan, contents -> height(contents.height()));
     row(table, "orders", plan, contents -> grouped(contents.orders()));
     row(table, "positions", plan, contents -> grouped(contents.positions()));
+    if (plan.after().entries() > 0 || plan.now().filter(now -> now.entries() > 0).isPresent()) {
+      row(table, "other entries", plan, contents -> grouped(contents.entries()));
+    }
     row(table, "digest", plan, RestorePlan.Contents::digest);
     table.print(out);
     if (!plan.nowUnreadable().isEmpty()) {
@@ -279,10 +283,13 @@ final class CheckpointText {
   static void print(Output out, RestorePlan.Contents contents) {
     out.line(
         contents.height().map(height -> "height " + height + ", ").orElse("")
-            + grouped(contents.orders())
-            + " orders, "
-            + grouped(contents.positions())
-            + " positions, digest "
+            + (contents.entries() > 0
+                ? grouped(contents.entries()) + " entries of no known format"
+                : grouped(contents.orders())
+                    + " orders, "
+                    + grouped(contents.positions())
+                    + " positions")
+            + ", digest "
             + contents.digest());
   }
 }

@@ -69,7 +69,7 @@ final class ExportCommand extends SourceCommand {
                 counts.positions(),
                 counts.other(),
                 done.bytes(),
-                summary.digest().map(digest -> digest.state().state()).orElse("-")));
+                summary.named().orElse("-")));
     return Tidemark.OK;
   }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.tidemark.checkpoint.Checkpoint;
 import org.tidemark.checkpoint.CheckpointFolder;
+import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.MarkPrice;
-import org.tidemark.codec.Schema;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.BlockText;
 import org.tidemark.state.Census;
@@ -146,7 +146,7 @@ final class InfoCommand extends SourceCommand {
     out().line("source    " + info.source());
     out().line("format    " + info.format().text());
     out().line("height    " + info.height().map(UInt64::toString).orElse("not stored"));
-    if (info.format().schema() != Schema.V1) {
+    if (info.format().schema().has(EntryKind.META)) {
       info.timestamp()
           .ifPresent(time -> out().line("time      " + BlockText.time(time) + " (" + time + ")"));
     }

@@ -7,6 +7,8 @@ import static org.tidemark.codec.V2.META;
 import static org.tidemark.codec.V2.ORDERS;
 import static org.tidemark.codec.V2.POSITIONS;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.tidemark.datatypes.UInt64;
 
@@ -15,6 +17,31 @@ import org.tidemark.datatypes.UInt64;
  * reads a directory asks this, so that no reader knows a version by name.
  */
 public enum Schema {
+  /** No layout that is known: every entry is kept as it is stored, none is a record. */
+  RAW {
+    @Override
+    public String family(EntryKind kind) {
+      return DEFAULT_FAMILY;
+    }
+
+    @Override
+    public EntryKind kind(String family, byte[] key, int length) {
+      return EntryKind.UNKNOWN;
+    }
+
+    /** No entry is one; whoever prepares for them is given those of the oldest format. */
+    @Override
+    public RecordCodec<Order> orders() {
+      return org.tidemark.codec.V1.ORDER;
+    }
+
+    /** Likewise. */
+    @Override
+    public RecordCodec<Position> positions() {
+      return org.tidemark.codec.V1.POSITION;
+    }
+  },
+
   /** DESIGN section 2: everything in the default family, told apart by prefixes. */
   V1 {
     @Override
@@ -92,12 +119,23 @@ public enum Schema {
   /** How positions are written. */
   public abstract RecordCodec<Position> positions();
 
+  /** Short name, as in a backup and on the command line: {@code v1}, {@code v2}, {@code raw}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The one that {@link #code} names. */
+  public static Optional<Schema> ofCode(String code) {
+    return Arrays.stream(values()).filter(schema -> schema.code().equals(code)).findFirst();
+  }
+
   /** True if the format can have entries of the kind. */
   public boolean has(EntryKind kind) {
     return switch (kind) {
       case MARK, BLOCK, META -> this == V2;
       case ORDERBOOK, SNAPSHOT -> this == V1;
-      case ORDER, POSITION, EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE, UNKNOWN -> true;
+      case ORDER, POSITION, EVM_ACCOUNT, EVM_BLOCK_HASH, EVM_CODE, EVM_STORAGE -> this != RAW;
+      case UNKNOWN -> true;
     };
   }
 

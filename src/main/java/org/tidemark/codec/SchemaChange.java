@@ -55,10 +55,13 @@ public sealed interface SchemaChange {
   <E extends Exception> Fate apply(String family, byte[] key, byte[] value, Target<E> target)
       throws E;
 
-  /** From one format to another. */
+  /** From one format to another; what is {@link Schema#RAW} stays so. */
   static SchemaChange between(Schema from, Schema to) {
     if (from == to) {
       return new Same();
+    }
+    if (from == Schema.RAW || to == Schema.RAW) {
+      throw new IllegalArgumentException("no way from " + from + " to " + to);
     }
     return to == Schema.V2 ? new V1ToV2() : new V2ToV1();
   }

@@ -137,8 +137,7 @@ public final class Migration {
         StateCopy.giveTo(directory, swap.aside());
         control.checkCancelled();
         begun.accept(MigrationStep.SWAP);
-        Optional<Path> replaced =
-            swap.swap("migration to format " + (to == Schema.V2 ? "v2" : "v1"));
+        Optional<Path> replaced = swap.swap("migration to format " + to.code());
         done = true;
         return new Migrated(
             replaced, built.backup(), built.fates(), built.digestBefore(), built.contents());

@@ -75,7 +75,7 @@ final class Survey {
     return new MigrationPlan(
         directory,
         view.info().format().code(),
-        to == Schema.V2 ? "v2" : "v1",
+        to.code(),
         MigrationStep.to(to),
         fates,
         losses,

@@ -71,9 +71,8 @@ final class BackupView implements StateView {
     List<String> notes = new ArrayList<>(records.notes());
     notes.add(
         summary
-            .digest()
-            .map(digest ->
-                "The backup promises the digest " + digest.state().state() + ", and has it.")
+            .named()
+            .map(digest -> "The backup promises the digest " + digest + ", and has it.")
             .orElse(
                 "It is the node's own JSON, which has no digest: that it is whole cannot be"
                     + " proven."));

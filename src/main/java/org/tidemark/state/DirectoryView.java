@@ -243,7 +243,7 @@ final class DirectoryView implements StateView {
 
   /** True if the format has a family of its own for the kind, and the directory has the family. */
   private boolean has(EntryKind kind) {
-    return schema != Schema.V1 && store.families().contains(schema.family(kind));
+    return schema.has(kind) && store.families().contains(schema.family(kind));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.DecodeException;
+import org.tidemark.codec.Schema;
 import org.tidemark.codec.backup.BackupException;
 import org.tidemark.codec.backup.BackupProblem;
 import org.tidemark.datatypes.UInt64;
@@ -108,6 +109,18 @@ public final class SourceException extends Failure {
         format.layout() == StateFormat.Layout.NEWER
             ? "Use a newer Tidemark. Its keys can be seen under Raw keys."
             : "Its keys can be seen under Raw keys.",
+        null);
+  }
+
+  /** Entries of no layout that is known cannot be laid out anew. */
+  public static SourceException keptRaw(Source source, Schema wanted) {
+    return new SourceException(
+        "FORMAT_NOT_READABLE",
+        source
+            + " is in no format that is known, so it cannot be written in "
+            + wanted.code()
+            + ".",
+        "Restore it without a format: every key and value is put back as it was.",
         null);
   }
 

@@ -40,14 +40,18 @@ public record StateFormat(Layout layout, long version) {
     return layout == Layout.V1 || layout == Layout.V2;
   }
 
-  /** How its entries are laid out; that of format v1 where nothing else is known. */
+  /** How its entries are laid out; {@link Schema#RAW} where nothing is known of it. */
   public Schema schema() {
-    return layout == Layout.V2 ? Schema.V2 : Schema.V1;
+    return switch (layout) {
+      case V1 -> Schema.V1;
+      case V2 -> Schema.V2;
+      case TEXT, NEWER, FOREIGN -> Schema.RAW;
+    };
   }
 
   /** What {@code key[0, length)} of a family is; unknown where nothing is known of the layout. */
   public EntryKind kind(String family, byte[] key, int length) {
-    return hasRecords() ? schema().kind(family, key, length) : EntryKind.UNKNOWN;
+    return schema().kind(family, key, length);
   }
 
   /** Short name for machines, for example {@code v1}. */

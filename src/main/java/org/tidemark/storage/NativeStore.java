@@ -37,6 +37,8 @@ final class NativeStore {
     RocksDB.loadLibrary();
   }
 
+  private static final String HEX = "0x";
+
   /** Most bytes of write-ahead log before the memory tables behind it are flushed. */
   private static final long LOG_BYTES = 32 << 20;
 
@@ -191,14 +193,24 @@ final class NativeStore {
     known.values().forEach(descriptor -> descriptor.getOptions().close());
   }
 
-  /** Family names are bytes; ones that are not printable ASCII are shown as hex. */
+  /**
+   * Family names are bytes; ones that are not printable ASCII are shown as hex, and so that each
+   * name is that of one family, empty ones and those that look like hex.
+   */
   static String nameOf(byte[] name) {
+    boolean isPrintable = name.length > 0;
     for (byte b : name) {
-      if (b < 0x20 || b == 0x7f) {
-        return "0x" + HexFormat.of().formatHex(name);
-      }
+      isPrintable &= b >= 0x20 && b != 0x7f;
     }
-    return new String(name, StandardCharsets.US_ASCII);
+    String text = new String(name, StandardCharsets.US_ASCII);
+    return isPrintable && !text.startsWith(HEX) ? text : HEX + HexFormat.of().formatHex(name);
+  }
+
+  /** The bytes that {@link #nameOf} shows so. */
+  static byte[] bytesOf(String name) {
+    return name.startsWith(HEX)
+        ? HexFormat.of().parseHex(name, HEX.length(), name.length())
+        : name.getBytes(StandardCharsets.US_ASCII);
   }
 
   RocksDB db() {
@@ -239,7 +251,7 @@ final class NativeStore {
             .setWriteBufferSize(WRITE_BUFFER_BYTES)
             .setLevelCompactionDynamicLevelBytes(true)
             .setCompressionType(CompressionType.LZ4_COMPRESSION);
-    return new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.US_ASCII), family);
+    return new ColumnFamilyDescriptor(bytesOf(name), family);
   }
 
   Collection<ColumnFamilyHandle> handles() {

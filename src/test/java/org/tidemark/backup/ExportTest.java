@@ -241,14 +241,6 @@ class ExportTest {
     assertFalse(Files.exists(file));
   }
 
-  @Test
-  void whatHasNoOrdersHasNoBackup() throws Exception {
-    Path core = Recorded.unpack("core", folder.resolve("core"));
-    Failure refused =
-        assertThrows(Failure.class, () -> Backups.export(core, folder.resolve("b.json")));
-    assertEquals("FORMAT_NOT_READABLE", refused.code());
-  }
-
   /** One view, however the node goes on. */
   @Test
   void aRunningNodesDirectoryIsExportedAsOfOneHeight() throws Exception {

@@ -133,13 +133,11 @@ public final class BackupReader<E extends Exception> {
     }
     requireNext("state_format");
     String format = in.text();
-    schema =
-        switch (format) {
-          case "v1" -> Schema.V1;
-          case "v2" -> Schema.V2;
-          default ->
-              throw in.refuse(BackupProblem.BACKUP_VERSION, "it is of a state in format " + format);
-        };
+    Optional<Schema> known = Schema.ofCode(format);
+    if (known.isEmpty()) {
+      throw in.refuse(BackupProblem.BACKUP_VERSION, "it is of a state in format " + format);
+    }
+    schema = known.get();
     hasher.begin(schema);
     return name;
   }
@@ -200,6 +198,7 @@ public final class BackupReader<E extends Exception> {
     in.expect(JsonToken.START_ARRAY);
     while (in.hasElement(JsonToken.START_ARRAY)) {
       in.nextElement();
+      requireRecords();
       UInt64 id = in.u64();
       last = requireAscending(last, id);
       Order order = records.order(id, schema);
@@ -217,6 +216,7 @@ public final class BackupReader<E extends Exception> {
     in.expect(JsonToken.START_ARRAY);
     while (in.hasElement(JsonToken.START_ARRAY)) {
       in.nextElement();
+      requireRecords();
       UInt64 id = in.u64();
       last = requireAscending(last, id);
       Position position = records.position(id, schema);
@@ -226,6 +226,12 @@ public final class BackupReader<E extends Exception> {
       }
       requireTaken(sink.position(position), id);
       positions++;
+    }
+  }
+
+  private void requireRecords() throws BackupException {
+    if (schema == Schema.RAW) {
+      throw in.refuse(BackupProblem.BACKUP_FIELD, "raw entries are no records");
     }
   }
 
@@ -249,6 +255,7 @@ public final class BackupReader<E extends Exception> {
     in.expect(JsonToken.START_ARRAY);
     while (in.hasElement(JsonToken.START_ARRAY)) {
       in.nextElement();
+      requireRecords();
       if (isOwn) {
         books.check();
       } else {
@@ -265,7 +272,8 @@ public final class BackupReader<E extends Exception> {
       in.nextElement();
       MarkPrice mark = records.mark();
       if (schema != Schema.V2) {
-        throw in.refuse(BackupProblem.BACKUP_FIELD, "format v1 stores no mark prices");
+        throw in.refuse(
+            BackupProblem.BACKUP_FIELD, "format " + schema.code() + " stores no mark prices");
       }
       if (last != null && mark.market().compareTo(last.market()) <= 0) {
         throw in.refuse(

@@ -20,6 +20,11 @@ public record BackupSummary(
     Optional<UInt64> timestamp,
     Optional<BackupDigest> digest,
     Counts counts) {
+  /** What names it: the digest of the state, or of every entry where no layout is known. */
+  public Optional<String> named() {
+    return digest.map(all -> schema == Schema.RAW ? all.content() : all.state().state());
+  }
+
   /**
    * How many of each there are.
    *

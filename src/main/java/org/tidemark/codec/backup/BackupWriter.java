@@ -116,7 +116,7 @@ public final class BackupWriter implements BackupSink<IOException>, Closeable {
       json.writeStartObject();
       json.writeStringProperty("format", Fields.FORMAT);
       json.writeNumberProperty("version", Fields.VERSION);
-      json.writeStringProperty("state_format", schema == Schema.V2 ? "v2" : "v1");
+      json.writeStringProperty("state_format", schema.code());
       json.writeName(Fields.HEIGHT);
       number(head.height().orElse(UInt64.ZERO));
       json.writeName(Fields.TIMESTAMP);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -14,6 +15,9 @@ import tools.jackson.core.JsonToken;
  * @param <E> why the sink cannot take them
  */
 final class OtherReader<E extends Exception> {
+  /** Printable ASCII as it is, every other name as its bytes in hex. */
+  private static final Pattern NAME = Pattern.compile("(?!0x)[\\x20-\\x7e]+|0x(?:[0-9a-f]{2})*");
+
   private final Tokens in;
   private final BackupSink<E> sink;
   private final ContentHasher hasher;
@@ -34,6 +38,9 @@ final class OtherReader<E extends Exception> {
     in.expect(JsonToken.START_OBJECT);
     for (String family = in.nextName(); !family.isEmpty(); family = in.nextName()) {
       in.enterSection("other." + family);
+      if (!NAME.matcher(family).matches()) {
+        throw in.refuse(BackupProblem.BACKUP_FIELD, "it names no column family");
+      }
       if (!families.add(family)) {
         throw in.refuse(BackupProblem.BACKUP_DUPLICATE, "the column family is there twice");
       }

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.backup.Export;
+import org.tidemark.codec.Schema;
 import org.tidemark.codec.backup.BackupSummary;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
@@ -21,7 +22,6 @@ import org.tidemark.gui.shell.Notice;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
-import org.tidemark.state.StateInfo;
 import org.tidemark.state.StateView;
 import org.tidemark.task.Job;
 
@@ -39,11 +39,6 @@ public final class Exporting {
   public Exporting(PageContext context, Source source) {
     this.context = context;
     this.source = source;
-  }
-
-  /** True if there is a state to export. */
-  public static boolean isFor(StateInfo info) {
-    return info.format().hasRecords();
   }
 
   /** A button that starts it. */
@@ -98,20 +93,28 @@ public final class Exporting {
 
   private void tell(Export.Exported done) {
     BackupSummary.Counts counts = done.summary().counts();
-    String digest = done.summary().digest().map(all -> all.state().state()).orElse("");
+    String digest = done.summary().named().orElse("");
+    boolean isRaw = done.summary().schema() == Schema.RAW;
     Path folder = done.file().getParent();
     context
         .window()
         .tell(
             Notice.done(
                 source.directory(),
-                Messages.format(
-                    "backup.done",
-                    done.file(),
-                    Numbers.bytes(done.bytes()),
-                    counts.orders(),
-                    counts.positions(),
-                    digest),
+                isRaw
+                    ? Messages.format(
+                        "backup.doneRaw",
+                        done.file(),
+                        Numbers.bytes(done.bytes()),
+                        counts.other(),
+                        digest)
+                    : Messages.format(
+                        "backup.done",
+                        done.file(),
+                        Numbers.bytes(done.bytes()),
+                        counts.orders(),
+                        counts.positions(),
+                        digest),
                 Optional.ofNullable(folder)
                     .map(place ->
                         new Notice.Action(

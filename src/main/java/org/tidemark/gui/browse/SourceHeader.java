@@ -52,9 +52,7 @@ final class SourceHeader extends VBox {
     path.setMaxWidth(Double.MAX_VALUE);
     line.getChildren()
         .addAll(path, Parts.copyButton(Messages.get("overview.copyPath"), source.toString()));
-    if (Exporting.isFor(info)) {
-      line.getChildren().add(new Exporting(context, source).button("exportOverview"));
-    }
+    line.getChildren().add(new Exporting(context, source).button("exportOverview"));
     if (source.snapshot().isPresent()) {
       Button whole =
           new Button(Messages.get("overview.openWhole"), new FontIcon(Feather.CORNER_LEFT_UP));

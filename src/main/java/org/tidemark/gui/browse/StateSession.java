@@ -148,9 +148,7 @@ final class StateSession implements Session {
 
   /** What has to do with other states than this one. */
   private void addSaved(List<Page> pages, PageContext context, PlacesOfPages places) {
-    if (Exporting.isFor(first.info())) {
-      export = Optional.of(new Exporting(context, source())::start);
-    }
+    export = Optional.of(new Exporting(context, source())::start);
     if (CheckpointsPage.isFor(first.info())) {
       CheckpointsPage checkpoints = new CheckpointsPage(first, context, places);
       restore = Optional.of(checkpoints::restoreBackup);

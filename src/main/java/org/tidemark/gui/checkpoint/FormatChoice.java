@@ -1,6 +1,7 @@
 package org.tidemark.gui.checkpoint;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -36,9 +37,9 @@ final class FormatChoice extends VBox {
     HBox line = new HBox(Parts.muted(Messages.get("restore.formatChoice")));
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().addAll("axis-choice", "format-choice");
-    for (Schema format : Schema.values()) {
-      ToggleButton button = new ToggleButton(Messages.format("restore.formatIs", name(format)));
-      button.setId("format-" + name(format));
+    for (Schema format : List.of(Schema.V1, Schema.V2)) {
+      ToggleButton button = new ToggleButton(Messages.format("restore.formatIs", format.code()));
+      button.setId("format-" + format.code());
       button.setMinWidth(Region.USE_PREF_SIZE);
       button.setToggleGroup(group);
       button.setOnAction(event -> {
@@ -70,9 +71,5 @@ final class FormatChoice extends VBox {
     return chosen == Schema.V1
         ? Messages.format("restore.formatV1Lacks", from)
         : Messages.format("restore.formatV2Adds", from);
-  }
-
-  private static String name(Schema format) {
-    return format == Schema.V1 ? "v1" : "v2";
   }
 }

@@ -45,6 +45,11 @@ final class RestoreEffect extends VBox {
     if (hasUndecodable) {
       line("restore.undecodable", contents -> Numbers.grouped(contents.undecodable()), true);
     }
+    boolean hasEntries =
+        plan.after().entries() > 0 || plan.now().filter(now -> now.entries() > 0).isPresent();
+    if (hasEntries) {
+      line("restore.entries", contents -> Numbers.grouped(contents.entries()), true);
+    }
     line("restore.digest", RestorePlan.Contents::digest, false);
     getChildren().add(grid);
     if (plan.isSame()) {

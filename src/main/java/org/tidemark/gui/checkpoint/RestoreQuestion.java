@@ -67,10 +67,6 @@ final class RestoreQuestion extends VBox {
   }
 
   private static Optional<Schema> schema(RestorePlan plan) {
-    return switch (plan.after().format()) {
-      case "v1" -> Optional.of(Schema.V1);
-      case "v2" -> Optional.of(Schema.V2);
-      default -> Optional.empty();
-    };
+    return Schema.ofCode(plan.after().format()).filter(schema -> schema != Schema.RAW);
   }
 }

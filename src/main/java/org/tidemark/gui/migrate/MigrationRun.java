@@ -33,7 +33,7 @@ final class MigrationRun implements Restoring.Act {
   }
 
   static Schema to(MigrationPlan plan) {
-    return plan.to().equals("v2") ? Schema.V2 : Schema.V1;
+    return Schema.ofCode(plan.to()).orElseThrow();
   }
 
   /** The step begun last; empty before the first. */
