@@ -1,6 +1,8 @@
 package org.tidemark.storage;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +40,9 @@ final class NativeStore {
   }
 
   private static final String HEX = "0x";
+
+  /** How RocksDB calls the order of bytes. */
+  private static final String BYTEWISE = "leveldb.BytewiseComparator";
 
   /** Most bytes of write-ahead log before the memory tables behind it are flushed. */
   private static final long LOG_BYTES = 32 << 20;
@@ -77,6 +82,7 @@ final class NativeStore {
     String path = directory.toString();
     DBOptions options = new DBOptions();
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    requireKnownOrder(path);
     boolean ownOptions = loadOptions(path, options, descriptors);
     if (!ownOptions) {
       descriptors.forEach(descriptor -> descriptor.getOptions().close());
@@ -158,6 +164,29 @@ final class NativeStore {
       descriptors.forEach(descriptor -> descriptor.getOptions().close());
       options.close();
       throw e;
+    }
+  }
+
+  /**
+   * RocksDB opens a directory whose keys are in another order than that of their bytes, and every
+   * bounded range of it then looks empty.
+   *
+   * @throws RocksDBException naming the order
+   */
+  private static void requireKnownOrder(String path) throws RocksDBException {
+    List<String> lines;
+    try {
+      String name = OptionsUtil.getLatestOptionsFileName(path, Env.getDefault());
+      lines = Files.readAllLines(Path.of(path, name), StandardCharsets.ISO_8859_1);
+    } catch (RocksDBException | IOException e) {
+      // Without options RocksDB takes the usual order, and refuses tables in another.
+      return;
+    }
+    for (String line : lines) {
+      String[] option = line.strip().split("=", 2);
+      if (option[0].equals("comparator") && !option[1].equals(BYTEWISE)) {
+        throw new RocksDBException("keys in the order of the comparator " + option[1]);
+      }
     }
   }
 

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rocksdb.BuiltinComparator;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.tidemark.task.ScanControl;
 import org.tidemark.testing.ChildJvm;
 import org.tidemark.testing.DirectoryImage;
@@ -65,6 +68,24 @@ class ProblemsTest {
       database.putRows(1, 100).flush().putRows(101, 110);
     }
     return directory;
+  }
+
+  /** RocksDB itself opens it, and then every bounded range is empty. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keysInAnotherOrderThanThatOfTheirBytes(boolean hasOptions) throws Exception {
+    Path directory = folder.resolve("database");
+    try (Options options =
+            new Options()
+                .setCreateIfMissing(true)
+                .setComparator(BuiltinComparator.REVERSE_BYTEWISE_COMPARATOR);
+        RocksDB database = RocksDB.open(options, directory.toString())) {
+      database.put("order:1".getBytes(StandardCharsets.US_ASCII), new byte[1]);
+    }
+    if (!hasOptions) {
+      Files.delete(only(directory, "OPTIONS-*"));
+    }
+    refuses(Problem.UNSUPPORTED, directory, "comparator");
   }
 
   private static Path only(Path directory, String glob) throws IOException {
