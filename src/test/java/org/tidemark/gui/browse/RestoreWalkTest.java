@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,6 +25,7 @@ import org.tidemark.state.Sources;
 import org.tidemark.state.StateDigest;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.DirectorySwap;
+import org.tidemark.storage.StorageException;
 import org.tidemark.task.ScanControl;
 import org.tidemark.testing.Recorded;
 import org.tidemark.testing.V2Directory;
@@ -174,6 +176,40 @@ class RestoreWalkTest {
         List.of("Restoring", "Backup written and read back", "Backup written and read back"),
         notices());
     assertEquals(1, DirectorySwap.replaced(data).size());
+  }
+
+  @Test
+  void noticesThatOfferUndoWaitBehindAButton() throws Exception {
+    Path data = v2();
+    Path file = export(Recorded.unpack("small", window.folder()), "small.json");
+    open(data);
+    for (int i = 1; i <= 4; i++) {
+      int count = i;
+      window.desktop().answer(file);
+      window.menuItem("#restoreItem");
+      window.untilShown("Restore backup small.json?");
+      window.robot().clickOn("#confirmAct");
+      Fx.until("it is put in place", () -> replaced(data) == count);
+      Fx.until("it is told", () -> notices().size() == Math.min(count, 3));
+      window.untilShown("Overview");
+      Fx.until("everything is read", () -> !window.shows("\u2026"));
+    }
+    window.untilShown("1 earlier notice");
+    window.picture("notices-behind");
+    window.robot().clickOn("#moreNotices");
+    Fx.until("all are shown", () -> notices().equals(Collections.nCopies(4, "Restored")));
+    window.picture("notices-all");
+    assertEquals(List.of(), window.cutTexts());
+    window.robot().clickOn("#moreNotices");
+    Fx.until("the latest are shown", () -> notices().size() == 3);
+  }
+
+  private static int replaced(Path directory) {
+    try {
+      return DirectorySwap.replaced(directory).size();
+    } catch (StorageException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean told(Path file) {
