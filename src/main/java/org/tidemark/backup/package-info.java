@@ -17,6 +17,10 @@
  *   <li>Restoring a backup is {@link org.tidemark.checkpoint.Restore}: the one way to build aside,
  *       prove, swap and undo. A backup of the same format is proven twice, by the digest of the
  *       state and by walking the new directory in the order of the file: every key and value.
+ *   <li>What has no layout that is known ({@link org.tidemark.codec.Schema#RAW}) is backed up entry
+ *       by entry and put back as it was; it was refused at first. A newer format is exactly what a
+ *       person wants to save before anything is tried on it. It is named by the digest of its
+ *       content: that of its state is of nothing.
  * </ul>
  */
 @NullMarked
