@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
       RecordsCommand.Positions.class,
       BookCommand.class,
       BlocksCommand.class,
+      HistoryCommand.class,
       DigestCommand.class,
       VerifyCommand.class,
       DiffCommand.class,

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import org.tidemark.codec.Order;
@@ -18,6 +17,7 @@ import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.block.BlocksPage;
 import org.tidemark.gui.book.BooksPage;
 import org.tidemark.gui.checkpoint.CheckpointsPage;
+import org.tidemark.gui.checkpoint.HistorySheet;
 import org.tidemark.gui.checkpoint.Restoring;
 import org.tidemark.gui.checkpoint.SavedOrigin;
 import org.tidemark.gui.common.Messages;
@@ -111,11 +111,20 @@ final class StateSession implements Session {
         : SavedOrigin.of(source().directory());
   }
 
+  /** The directory that has the saved states; a backup file has none. */
+  private Optional<Path> home() {
+    return source().isFile()
+        ? Optional.empty()
+        : origin()
+            .map(origin -> origin.source().directory())
+            .or(() -> Optional.of(source().directory()));
+  }
+
   @Override
   public List<Page> pages(PageContext context) {
     StateView view = first;
     CensusModel census = new CensusModel(view, context.jobs());
-    PlacesOfPages places = new PlacesOfPages(context.goTo());
+    PlacesOfPages places = new PlacesOfPages(context, home());
     BooksPage books = new BooksPage(view, census, context, places);
     RawKeysPage raw = new RawKeysPage(view, census, context, places);
     RecordsPage<Order> orders = new RecordsPage<>(view, RecordKind.ORDERS, context, places);
@@ -226,7 +235,8 @@ final class StateSession implements Session {
 
   /** Shows a page at a place. The pages need it to be made, and it needs the pages to send to. */
   private static final class PlacesOfPages implements Places {
-    private final Consumer<String> goTo;
+    private final PageContext context;
+    private final Optional<Path> home;
     private Optional<BooksPage> books = Optional.empty();
     private Optional<RecordsPage<Order>> orders = Optional.empty();
     private Optional<RecordsPage<Position>> positions = Optional.empty();
@@ -234,8 +244,9 @@ final class StateSession implements Session {
     private Optional<RawKeysPage> raw = Optional.empty();
     private Optional<ComparePage> compare = Optional.empty();
 
-    PlacesOfPages(Consumer<String> goTo) {
-      this.goTo = goTo;
+    PlacesOfPages(PageContext context, Optional<Path> home) {
+      this.context = context;
+      this.home = home;
     }
 
     @Override
@@ -259,7 +270,7 @@ final class StateSession implements Session {
     }
 
     private void show(Page page, Runnable place) {
-      goTo.accept(page.id());
+      context.goTo().accept(page.id());
       place.run();
     }
 
@@ -289,8 +300,18 @@ final class StateSession implements Session {
     }
 
     @Override
+    public boolean hasHistory() {
+      return home.isPresent();
+    }
+
+    @Override
+    public void history(RecordKind<?> kind, UInt64 id) {
+      home.ifPresent(directory -> HistorySheet.show(kind, id, directory, context));
+    }
+
+    @Override
     public void findings() {
-      goTo.accept(FindingsPage.ID);
+      context.goTo().accept(FindingsPage.ID);
     }
   }
 }

@@ -162,6 +162,9 @@ public final class DetailController<R> {
             link("orders.ofUser", () -> places.orders(ofUser)),
             link("positions.ofUser", () -> places.positions(ofUser)));
     blockLinks(good.value());
+    if (places.hasHistory()) {
+      links.getChildren().add(link("detail.history", () -> places.history(kind, good.id())));
+    }
   }
 
   /** Height 0 is that of a record that was migrated: no block of the journal made it. */

@@ -6,6 +6,7 @@ import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Filter;
+import org.tidemark.state.RecordKind;
 import org.tidemark.state.Source;
 
 /** Where a page can send the user: each call shows another page at that place. JavaFX thread. */
@@ -45,6 +46,12 @@ public interface Places {
 
   /** The compare page, asking what to compare with what is open. */
   void chooseToCompare();
+
+  /** True if there is a directory whose saved states {@link #history} can look into. */
+  boolean hasHistory();
+
+  /** What every saved state of the directory says of one record, over the page that is shown. */
+  void history(RecordKind<?> kind, UInt64 id);
 
   /** The findings page. */
   void findings();

@@ -19,6 +19,7 @@ import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.shell.Destination;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Filter;
+import org.tidemark.state.RecordKind;
 import org.tidemark.state.Source;
 import org.tidemark.state.StateFormat;
 
@@ -161,6 +162,16 @@ class TypedPlacesTest {
 
     private void add(Object... what) {
       log.add(String.join(" ", Stream.of(what).map(String::valueOf).toList()));
+    }
+
+    @Override
+    public boolean hasHistory() {
+      return true;
+    }
+
+    @Override
+    public void history(RecordKind<?> kind, UInt64 id) {
+      add("history", kind, id);
     }
 
     @Override
