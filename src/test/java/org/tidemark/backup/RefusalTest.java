@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,6 +196,18 @@ class RefusalTest {
   void whatIsNotOursIsRefused(String text, String code) throws Exception {
     BackupException refusal = refused(text);
     assertEquals(code, refusal.problem().name(), refusal.reason());
+  }
+
+  /** Found by the fuzz test: bytes that look like another encoding, and are none. */
+  @Test
+  void anotherEncodingThanUtf8IsRefused() throws Exception {
+    for (String encoding : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
+      BackupException refusal = refused(good.getBytes(Charset.forName(encoding)));
+      assertEquals(1, refusal.line(), encoding);
+      byte[] broken = good.getBytes(Charset.forName(encoding));
+      Arrays.fill(broken, 8, 12, (byte) 0x9d);
+      refused(broken);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -46,6 +47,8 @@ final class Tokens {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // A backup is UTF-8. Readers of other encodings fail in ways that tell no place.
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(NESTING)
@@ -60,13 +63,8 @@ final class Tokens {
   private long index = -1;
   private String field = "";
 
-  Tokens(InputStream in) throws BackupException, IOException {
-    try {
-      parser = JSON.createParser(ObjectReadContext.empty(), in);
-    } catch (JacksonException e) {
-      // It looks at the first bytes to tell the encoding.
-      throw refusal(e, 1, 1);
-    }
+  Tokens(InputStream in) {
+    parser = JSON.createParser(ObjectReadContext.empty(), in);
   }
 
   /** From here on the file's field of that name is read. */
@@ -348,13 +346,11 @@ final class Tokens {
     return path.toString();
   }
 
+  /** What the parser or the stream below it says, as a refusal; other failures to read go up. */
   private BackupException refusal(JacksonException e) throws IOException {
     TokenStreamLocation at = parser.currentLocation();
-    return refusal(e, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
-  }
-
-  /** What the parser or the stream below it says, as a refusal; other failures to read go up. */
-  private BackupException refusal(JacksonException e, int line, int column) throws IOException {
+    int line = Math.max(1, at.getLineNr());
+    int column = Math.max(1, at.getColumnNr());
     return switch (e) {
       case StreamConstraintsException limit ->
           new BackupException(
