@@ -3,7 +3,6 @@ package org.tidemark.checkpoint;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,8 +84,9 @@ public final class RecordHistory {
       Place place, Optional<UInt64> height, Said<R> said, boolean isNews, List<Step> steps) {}
 
   /**
-   * The states of a directory, in ascending number and then age; the directory itself comes last.
-   * Checkpoints that are unfinished are left out.
+   * The states of a directory: snapshots, then checkpoints, each in ascending number, then the
+   * directory itself. Only format v1 has snapshots, and its checkpoints are known by their sequence
+   * number, which no height can be compared with. Checkpoints that are unfinished are left out.
    *
    * @param directory a data directory; checkpoints without it are found too
    */
@@ -115,8 +115,6 @@ public final class RecordHistory {
                 one.manifest().map(Manifest::created)));
       }
     }
-    // A second one at a height comes behind the first, as the folder lists them.
-    found.sort(Comparator.comparing(place -> place.number().orElseThrow()));
     found.add(
         new Place(Where.NOW, Optional.empty(), "now", Source.of(directory), Optional.empty()));
     return found;

@@ -147,6 +147,30 @@ class CommandLineTest {
   }
 
   @Test
+  void historyTellsWhatEverySavedStateSays() throws Exception {
+    String directory = recorded("small");
+    Run run = run("history", directory, "order", "150", "--json");
+    assertEquals(0, run.code(), run.err());
+    assertEquals("150", run.json().get("id").asString());
+    JsonNode states = run.json().get("states");
+    assertEquals(
+        List.of("snapshot 1000", "snapshot 2000", "snapshot 3000", "now"),
+        stream(states).map(state -> state.get("state").asString()).toList());
+    assertEquals(
+        List.of("absent", "absent", "present", "present"),
+        stream(states).map(state -> state.get("said").asString()).toList());
+    assertEquals("partly filled", states.get(2).get("record").get("state").asString());
+    assertFalse(states.get(1).get("news").asBoolean());
+    List<String> lines = run("history", directory, "order", "150").lines();
+    assertEquals(5, lines.size());
+    assertTrue(lines.get(1).endsWith("not there"), lines.get(1));
+    assertTrue(lines.get(3).contains("filled 4530000000000000000"), lines.get(3));
+    Run misused = run("history", directory, "ordr", "150");
+    assertEquals(1, misused.code());
+    assertTrue(misused.err().contains("KIND"), misused.err());
+  }
+
+  @Test
   void recordsCanBeFilteredSortedAndCut() throws Exception {
     String directory = recorded("small");
     List<String> all = run("orders", directory).lines();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -44,6 +45,10 @@ import org.tidemark.task.JobHandle;
  * @param <R> the record
  */
 public final class HistorySheet<R> extends VBox {
+  /** Columns that never change, or tell least. */
+  private static final Set<String> UNTOLD =
+      Set.of("id", "market", "user", "trader", "timestamp", "book_id", "value_id");
+
   private final RecordKind<R> kind;
   private final PageContext context;
   private final ObservableList<Stage<R>> stages = FXCollections.observableArrayList();
@@ -174,7 +179,9 @@ public final class HistorySheet<R> extends VBox {
       case NOW -> Messages.get("history.now");
       case CHECKPOINT ->
           Messages.format(
-              "checkpoints.name",
+              stage.height().isPresent() || stage.said() instanceof Said.Unreadable<?>
+                  ? "checkpoints.name"
+                  : "checkpoints.nameSequence",
               SavedWords.number(String.valueOf(stage.place().source().directory().getFileName())));
       case SNAPSHOT ->
           Messages.format(
@@ -191,7 +198,7 @@ public final class HistorySheet<R> extends VBox {
   }
 
   private static String taken(Stage<?> stage) {
-    return stage.place().taken().map(SavedWords::time).orElse(Messages.get("markets.noPrice"));
+    return stage.place().taken().map(SavedWords::minute).orElse(Messages.get("markets.noPrice"));
   }
 
   private String said(Stage<R> stage) {
@@ -217,12 +224,12 @@ public final class HistorySheet<R> extends VBox {
     };
   }
 
-  /** All that it says but its id, which stands above. */
+  /** What can change of it, and how much it was of what; the rest is on its page. */
   private String fields(R record) {
     StringJoiner all = new StringJoiner(", ");
     for (Column<R> column : kind.columns()) {
       String text = column.text(record);
-      if (!column.name().equals("id") && !text.isEmpty()) {
+      if (!UNTOLD.contains(column.name()) && !text.isEmpty()) {
         all.add(Wording.column(column.name()) + " " + value(column.name(), text));
       }
     }

@@ -77,7 +77,11 @@ final class SavedWords {
 
   /** To the minute, as a list shows it. */
   static String minute(SavedState state) {
-    return state.time().map(MINUTE::format).orElse(Messages.get("markets.noPrice"));
+    return state.time().map(SavedWords::minute).orElse(Messages.get("markets.noPrice"));
+  }
+
+  static String minute(Instant time) {
+    return MINUTE.format(time);
   }
 
   /** In the largest unit that says something. */
