@@ -3,13 +3,13 @@ package org.tidemark.gui.risk;
 import java.math.BigInteger;
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.gui.common.Cells;
 import org.tidemark.gui.common.FittedNumber;
 import org.tidemark.gui.common.Messages;
-import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.state.MarketRisk;
@@ -34,7 +34,8 @@ final class RiskCards extends FlowPane {
     BigInteger shortAmount = risk.shorts().amount();
     open.show(
         Cells.Figure.of(risk.open()),
-        Messages.format("risk.card.sides", risk.longs().count(), risk.shorts().count()));
+        words(
+            Messages.format("risk.card.sides", risk.longs().count(), risk.shorts().count())));
     longs.show(Cells.Figure.of(longAmount), notional(longAmount, mark));
     shorts.show(Cells.Figure.of(shortAmount), notional(shortAmount, mark));
     BigInteger difference = longAmount.subtract(shortAmount);
@@ -42,33 +43,38 @@ final class RiskCards extends FlowPane {
     Optional<BigInteger> gain = mark.map(risk::profit);
     profit.show(
         gain.map(RiskWords::signed).orElseGet(RiskCards::noMark),
-        gain.isEmpty() ? "" : Messages.get("risk.card.profit.text"));
+        words(mark.isEmpty() ? "" : Messages.get("risk.card.atMark")));
     profit.colour(gain.map(BigInteger::signum).orElse(0));
     liquidatable.show(
-        reached
-            .filter(count -> mark.isPresent())
-            .map(Cells.Figure::of)
-            .orElseGet(() -> mark.isPresent() ? Cells.Figure.none("\u2026") : noMark()),
-        mark.isEmpty() ? "" : Messages.get("risk.card.liquidatable.text"));
+        mark.isEmpty()
+            ? noMark()
+            : reached.map(Cells.Figure::of).orElseGet(() -> words("\u2026")),
+        words(mark.isEmpty() ? "" : Messages.get("risk.card.atMark")));
+  }
+
+  private static Cells.Figure words(String text) {
+    return Cells.Figure.none(text);
   }
 
   private static Cells.Figure noMark() {
-    return Cells.Figure.none(Messages.get("risk.noMark"));
+    return words(Messages.get("risk.noMark"));
   }
 
-  private static String notional(BigInteger amount, Optional<UInt256> mark) {
+  private static Cells.Figure notional(BigInteger amount, Optional<UInt256> mark) {
     return mark.map(price ->
-            Messages.format(
-                "risk.card.notional",
-                Numbers.fitted(amount.multiply(price.toBigInteger()), 22)))
-        .orElseGet(() -> Messages.get("risk.noMark"));
+            Cells.Figure.of(
+                amount.multiply(price.toBigInteger()),
+                number -> Messages.format("risk.card.notional", number)))
+        .orElseGet(RiskCards::noMark);
   }
 
-  /** A number under its name, and a word about it. */
+  /** A number under its name, and another one about it. */
   private static final class Fact extends VBox {
     private final Label value = new Label();
     private final FittedNumber fitted = new FittedNumber(value);
-    private final Label text = Parts.flowing("");
+    private final Label about = Parts.muted("");
+    private final FittedNumber fittedAbout = new FittedNumber(about);
+    private final Tooltip tip = new Tooltip();
     private final String name;
 
     Fact(String id, String key) {
@@ -76,17 +82,28 @@ final class RiskCards extends FlowPane {
       value.setId(id);
       value.getStyleClass().addAll("fact-value", StyleClass.NUMBER);
       value.setMaxWidth(Double.MAX_VALUE);
-      text.getStyleClass().add("hint");
+      about.getStyleClass().add("hint");
+      about.setMaxWidth(Double.MAX_VALUE);
+      Label title = Parts.muted(name);
+      title.setMinWidth(USE_PREF_SIZE);
       getStyleClass().addAll("card", "risk-card");
-      getChildren().addAll(Parts.muted(name), value, text);
+      getChildren().addAll(title, value, about);
+      // A number that is cut to fit is told whole here.
+      Tooltip.install(this, tip);
     }
 
-    void show(Cells.Figure figure, String about) {
-      fitted.clear();
-      value.setText(figure.whole());
-      figure.value().ifPresent(number -> fitted.show(number, figure.sentence()));
+    void show(Cells.Figure figure, Cells.Figure aboutIt) {
+      put(value, fitted, figure);
+      put(about, fittedAbout, aboutIt);
       value.setAccessibleText(name + ", " + figure.whole());
-      text.setText(about);
+      about.setAccessibleText(aboutIt.whole());
+      tip.setText(String.join("\n", name, figure.whole(), aboutIt.whole()));
+    }
+
+    private static void put(Label label, FittedNumber fitted, Cells.Figure figure) {
+      fitted.clear();
+      label.setText(figure.whole());
+      figure.value().ifPresent(number -> fitted.show(number, figure.sentence()));
     }
 
     void colour(int sign) {

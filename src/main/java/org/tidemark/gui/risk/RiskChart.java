@@ -140,7 +140,7 @@ final class RiskChart extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    return snappedTopInset() + snappedBottomInset() + 13 * em();
+    return snappedTopInset() + snappedBottomInset() + 11.5 * em();
   }
 
   @Override

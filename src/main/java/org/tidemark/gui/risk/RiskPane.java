@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -51,14 +50,19 @@ final class RiskPane extends VBox {
     Label readout = Parts.flowing("");
     readout.setId("riskReadout");
     readout.textProperty().bind(chart.readoutProperty());
-    FlowPane legend =
-        new FlowPane(
-            legend("risk.legend.long", StyleClass.BID),
-            legend("risk.legend.short", StyleClass.ASK),
-            legend("risk.legend.reached", StyleClass.MUTED));
-    legend.getStyleClass().add("legend");
-    Parts.wrapAtWidth(legend);
-    chartCard = Parts.card(Messages.get("risk.chart.title"), legend, chart, readout);
+    Label title = new Label(Messages.get("risk.chart.title"));
+    title.getStyleClass().add("card-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    chartCard =
+        new VBox(
+            Parts.flowingHeading(
+                title,
+                legend("risk.legend.long", StyleClass.BID),
+                legend("risk.legend.short", StyleClass.ASK),
+                legend("risk.legend.reached", StyleClass.MUTED)),
+            chart,
+            readout);
+    chartCard.getStyleClass().addAll("card", "risk-chart-card");
     model.stateProperty().subscribe(state -> show());
     model.judgedProperty().subscribe(judged -> show());
     model.whatIfProperty().subscribe(whatIf -> show());
@@ -66,8 +70,7 @@ final class RiskPane extends VBox {
 
   private static Label legend(String key, String style) {
     Label label = new Label(Messages.get(key));
-    label.getStyleClass().add(style);
-    label.setMinWidth(Region.USE_PREF_SIZE);
+    label.getStyleClass().addAll(style, "hint");
     return label;
   }
 

@@ -115,27 +115,27 @@ final class RiskTable extends TableView<RiskRow> {
   private void fillColumns() {
     add(
         Cells.numbers(
-            Messages.get("column.id"), 64, row -> number(row.id())));
+            Messages.get("column.id"), 56, row -> number(row.id())));
     add(
         Cells.column(
             Messages.get("column.trader"),
-            116,
+            104,
             row -> Wording.brief(row.position().trader()),
             row -> row.position().trader().toString()));
-    add(Cells.words(Messages.get("books.side"), 70, row -> RiskWords.side(row.position())))
+    add(Cells.words(Messages.get("books.side"), 68, row -> RiskWords.side(row.position())))
         .getStyleClass()
         .add("risk-side");
-    add(Cells.numbers(Messages.get("column.size"), 108, row -> number(row.position().size())));
+    add(Cells.numbers(Messages.get("column.size"), 92, row -> number(row.position().size())));
     add(
         Cells.numbers(
-            Messages.get("risk.entry"), 84, row -> number(row.position().entryPrice())));
+            Messages.get("risk.entry"), 76, row -> number(row.position().entryPrice())));
     add(
         Cells.numbers(
-            Messages.get("column.leverage"), 74, row -> number(row.position().leverage())));
-    add(Cells.numbers(Messages.get("risk.margin"), 118, row -> figure(row.margin())));
+            Messages.get("column.leverage"), 86, row -> number(row.position().leverage())));
+    add(Cells.numbers(Messages.get("risk.margin"), 104, row -> figure(row.margin())));
     add(
         Cells.numbers(
-            Messages.get("risk.notional"), 128, row -> Cells.Figure.of(row.notional())));
+            Messages.get("risk.notional"), 118, row -> Cells.Figure.of(row.notional())));
     add(
         Cells.numbers(
             Messages.get("risk.profit"), 118, row -> RiskWords.signed(row.profit())))
@@ -144,12 +144,12 @@ final class RiskTable extends TableView<RiskRow> {
     add(
         Cells.numbers(
             Messages.get("risk.price"),
-            92,
+            104,
             row -> figure(row.liquidationPrice().map(UInt256::toBigInteger))));
     add(
         Cells.numbers(
             Messages.get("risk.distance"),
-            124,
+            118,
             row -> Cells.Figure.none(RiskWords.distance(row))))
         .getStyleClass()
         .add("risk-distance");
