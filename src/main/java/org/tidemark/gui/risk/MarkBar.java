@@ -206,6 +206,7 @@ final class MarkBar extends VBox {
             percent,
             now.mark().map(RiskWords::number).orElse(Messages.get("risk.noMark"))));
     stored.setText(risk.map(MarkBar::stored).orElse(""));
+    reset.setText(Messages.get(now.stored().isPresent() ? "risk.reset" : "risk.clear"));
   }
 
   /** True if the field says something that was not taken yet. */

@@ -59,7 +59,8 @@ final class RiskPane extends VBox {
                 title,
                 legend("risk.legend.long", StyleClass.BID),
                 legend("risk.legend.short", StyleClass.ASK),
-                legend("risk.legend.reached", StyleClass.MUTED)),
+                legend("risk.legend.reached", StyleClass.MUTED),
+                legend("risk.legend.safe", StyleClass.MUTED)),
             chart,
             readout);
     chartCard.getStyleClass().addAll("card", "risk-chart-card");

@@ -147,12 +147,13 @@ final class RiskTable extends TableView<RiskRow> {
             104,
             row -> figure(row.liquidationPrice().map(UInt256::toBigInteger))));
     add(
-        Cells.numbers(
-            Messages.get("risk.distance"),
-            118,
-            row -> Cells.Figure.none(RiskWords.distance(row))))
+            Cells.column(
+                Messages.get("risk.distance"),
+                124,
+                RiskWords::distance,
+                RiskWords::spokenDistance))
         .getStyleClass()
-        .add("risk-distance");
+        .addAll("figures", "risk-distance");
   }
 
   private TableColumn<RiskRow, RiskRow> add(TableColumn<RiskRow, RiskRow> column) {

@@ -61,10 +61,19 @@ final class RiskWords {
       return Messages.get("risk.never");
     }
     Optional<String> percent = row.distanceInBasisPoints().map(RiskWords::percent);
-    if (row.isLiquidatable()) {
-      return Messages.format("risk.reached", percent.orElse("")).strip();
-    }
-    return percent.orElse(Messages.get("text.none"));
+    String shown = percent.orElse(Messages.get("text.none"));
+    return row.isLiquidatable() ? Messages.format("risk.reached", shown) : shown;
+  }
+
+  /** Likewise, in words throughout. */
+  static String spokenDistance(RiskRow row) {
+    return row.isLiquidatable()
+        ? Messages.format(
+            "risk.reached.text",
+            row.distanceInBasisPoints()
+                .map(RiskWords::percent)
+                .orElse(Messages.get("text.none")))
+        : distance(row);
   }
 
   /** A bar's range, counts and notional amounts in one sentence. */
