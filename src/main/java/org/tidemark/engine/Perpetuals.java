@@ -118,7 +118,7 @@ final class Perpetuals {
   CallResult valuation(Call.CalculatePnL call) throws Rejection {
     Position position = find(call.positionId());
     UInt256 mark = mark(position.market());
-    BigInteger value = position.size().toBigInteger().multiply(mark.toBigInteger());
+    BigInteger value = PositionRules.notional(position, mark);
     if (value.bitLength() > 8 * UInt256.SIZE) {
       throw new Rejection(
           "overflow: size " + position.size() + " times mark price " + mark + " is above 2^256-1");
@@ -151,7 +151,7 @@ final class Perpetuals {
 
   private static void requireReached(Position position, UInt256 mark, UInt256 liquidationPrice)
       throws Rejection {
-    if (!isReached(position, mark, liquidationPrice)) {
+    if (!PositionRules.isReached(position.direction(), mark, liquidationPrice)) {
       throw new Rejection(
           "position "
               + position.id()
@@ -176,37 +176,20 @@ final class Perpetuals {
     return profit;
   }
 
-  /** (mark - entry) times size, negated for shorts; null if it passes 256 bits. */
+  /** Null if it passes 256 bits. */
   private static @Nullable Int256 profit(Position position, UInt256 mark) {
-    BigInteger gain = mark.toBigInteger().subtract(position.entryPrice().toBigInteger());
-    BigInteger profit = gain.multiply(position.size().toBigInteger());
-    if (position.direction() == Direction.SHORT) {
-      profit = profit.negate();
-    }
+    BigInteger profit = PositionRules.profit(position, mark);
     // Without the sign bit, so 255 bits are the most an Int256 has.
     return profit.bitLength() > 8 * Int256.SIZE - 1 ? null : Int256.of(profit);
   }
 
-  /** Entry times (10000 -+ 9000 / leverage) / 10000, rounded down; widened, capped at 2^256-1. */
   private static UInt256 liquidationPrice(Position position) throws Rejection {
-    if (position.leverage().equals(UInt64.ZERO)) {
-      // The exchange opens none, but format v1 can hold one.
+    Optional<UInt256> price = PositionRules.liquidationPrice(position);
+    if (price.isEmpty()) {
       throw new Rejection(
           "position " + position.id() + " has leverage 0 and so no liquidation price");
     }
-    return priceAt(position);
-  }
-
-  private static UInt256 priceAt(Position position) {
-    long distance = Long.divideUnsigned(9_000, position.leverage().bits());
-    long factor = position.direction() == Direction.LONG ? 10_000 - distance : 10_000 + distance;
-    BigInteger price =
-        position
-            .entryPrice()
-            .toBigInteger()
-            .multiply(BigInteger.valueOf(factor))
-            .divide(BigInteger.valueOf(10_000));
-    return price.bitLength() > 8 * UInt256.SIZE ? UInt256.MAX : UInt256.of(price);
+    return price.get();
   }
 
   private static Position closed(Position open, Position.Closing closing) {
@@ -239,12 +222,9 @@ final class Perpetuals {
 
   /** False also where the position has no liquidation price. */
   static boolean isLiquidatable(Position position, UInt256 mark) {
-    return !position.leverage().equals(UInt64.ZERO) && isReached(position, mark, priceAt(position));
-  }
-
-  private static boolean isReached(Position position, UInt256 mark, UInt256 liquidationPrice) {
-    int order = mark.compareTo(liquidationPrice);
-    return position.direction() == Direction.LONG ? order <= 0 : order >= 0;
+    return PositionRules.liquidationPrice(position)
+        .filter(price -> PositionRules.isReached(position.direction(), mark, price))
+        .isPresent();
   }
 
   void load(Position position) {

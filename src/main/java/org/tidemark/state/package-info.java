@@ -1,8 +1,8 @@
 /**
  * State views over every kind of source, and what is read from them: rows, books, digest, findings.
  *
- * <p>May import {@code datatypes}, {@code task}, {@code storage}, {@code codec}; held by {@code
- * ArchitectureTest}.
+ * <p>May import {@code datatypes}, {@code task}, {@code storage}, {@code codec}, {@code engine};
+ * held by {@code ArchitectureTest}.
  *
  * <p>Decisions.
  *

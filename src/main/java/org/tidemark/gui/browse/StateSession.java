@@ -26,6 +26,7 @@ import org.tidemark.gui.compare.ComparePage;
 import org.tidemark.gui.migrate.MigrationsPage;
 import org.tidemark.gui.raw.RawKeysPage;
 import org.tidemark.gui.record.RecordsPage;
+import org.tidemark.gui.risk.RiskPage;
 import org.tidemark.gui.shell.Destination;
 import org.tidemark.gui.shell.Live;
 import org.tidemark.gui.shell.Origin;
@@ -130,7 +131,9 @@ final class StateSession implements Session {
     RecordsPage<Order> orders = new RecordsPage<>(view, RecordKind.ORDERS, context, places);
     RecordsPage<Position> positions =
         new RecordsPage<>(view, RecordKind.POSITIONS, context, places);
+    RiskPage risk = new RiskPage(view, census, context, places);
     places.books = Optional.of(books);
+    places.risk = Optional.of(risk);
     places.orders = Optional.of(orders);
     places.positions = Optional.of(positions);
     places.raw = Optional.of(raw);
@@ -146,7 +149,7 @@ final class StateSession implements Session {
     // A layout without records has nothing to show on pages of records.
     List<Page> pages = new ArrayList<>(List.of(overview));
     if (view.info().format().hasRecords()) {
-      pages.addAll(List.of(books, orders, positions));
+      pages.addAll(List.of(books, orders, positions, risk));
     }
     places.blocks.ifPresent(pages::add);
     addSaved(pages, context, places);
@@ -240,6 +243,7 @@ final class StateSession implements Session {
     private Optional<BooksPage> books = Optional.empty();
     private Optional<RecordsPage<Order>> orders = Optional.empty();
     private Optional<RecordsPage<Position>> positions = Optional.empty();
+    private Optional<RiskPage> risk = Optional.empty();
     private Optional<BlocksPage> blocks = Optional.empty();
     private Optional<RawKeysPage> raw = Optional.empty();
     private Optional<ComparePage> compare = Optional.empty();
@@ -282,6 +286,11 @@ final class StateSession implements Session {
     @Override
     public void book(Address market) {
       books.ifPresent(page -> show(page, () -> page.show(market)));
+    }
+
+    @Override
+    public void risk(Address market) {
+      risk.ifPresent(page -> show(page, () -> page.show(market)));
     }
 
     @Override

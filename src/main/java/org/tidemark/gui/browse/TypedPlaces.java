@@ -109,6 +109,7 @@ final class TypedPlaces {
       add(found, "place.book", address, places::book);
       add(found, "place.ordersIn", address, shown -> places.orders(market));
       add(found, "place.positionsIn", address, shown -> places.positions(market));
+      add(found, "place.riskIn", address, places::risk);
     }
     return found;
   }

@@ -161,6 +161,9 @@ public final class DetailController<R> {
             link("detail.book", () -> places.book(market)),
             link("orders.ofUser", () -> places.orders(ofUser)),
             link("positions.ofUser", () -> places.positions(ofUser)));
+    if (kind.entryKind() == EntryKind.POSITION) {
+      links.getChildren().add(1, link("detail.risk", () -> places.risk(market)));
+    }
     blockLinks(good.value());
     if (places.hasHistory()) {
       links.getChildren().add(link("detail.history", () -> places.history(kind, good.id())));

@@ -31,6 +31,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.ErrorPanel;
@@ -324,6 +325,10 @@ public final class RecordsController<R> implements RecordsScreen {
             filterItem("onlyUser", "records.onlyUser", (f, row) -> f.withUser(kind.user(row))),
             new SeparatorMenuItem(),
             placeItem("goToBook", "detail.book", row -> places.book(kind.market(row))));
+    if (kind.entryKind() == EntryKind.POSITION) {
+      menu.getItems()
+          .add(placeItem("goToRisk", "detail.risk", row -> places.risk(kind.market(row))));
+    }
     return menu;
   }
 

@@ -29,6 +29,9 @@ public interface Places {
   /** The order book of this market. */
   void book(Address market);
 
+  /** The risk page with this market's open positions. */
+  void risk(Address market);
+
   /**
    * The blocks page with this block shown.
    *

@@ -86,7 +86,8 @@ class TypedPlacesTest {
             "Positions of user " + MARKET,
             "Order book " + MARKET,
             "Orders in market " + MARKET,
-            "Positions in market " + MARKET),
+            "Positions in market " + MARKET,
+            "Risk in market " + MARKET),
         texts(v1, MARKET));
     Address market = Address.parse(MARKET);
     assertEquals(
@@ -95,7 +96,8 @@ class TypedPlacesTest {
             "positions " + Filter.NONE.withUser(market),
             "book " + MARKET,
             "orders " + Filter.NONE.withMarket(market),
-            "positions " + Filter.NONE.withMarket(market)),
+            "positions " + Filter.NONE.withMarket(market),
+            "risk " + MARKET),
         visits(v1, MARKET));
   }
 
@@ -202,6 +204,11 @@ class TypedPlacesTest {
     @Override
     public void book(Address market) {
       add("book", market);
+    }
+
+    @Override
+    public void risk(Address market) {
+      add("risk", market);
     }
 
     @Override

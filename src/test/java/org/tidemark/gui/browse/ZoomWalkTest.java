@@ -47,6 +47,7 @@ class ZoomWalkTest {
             "Order books",
             "Orders",
             "Positions",
+            "Risk",
             "Checkpoints",
             "Compare",
             "Raw keys",
@@ -56,6 +57,7 @@ class ZoomWalkTest {
         case "Overview" -> Fx.until("everything is read", () -> !window.shows("\u2026"));
         case "Order books" -> window.untilShown("To best prices");
         case "Orders" -> selectFirst("#orderTable");
+        case "Risk" -> window.untilShown("No mark price is stored");
         case "Raw keys" -> selectFirst("#rawTable");
         default -> {}
       }
@@ -79,12 +81,13 @@ class ZoomWalkTest {
     Fx.run(() -> window.window().open(Source.of(directory)));
     window.untilShown("Overview");
     for (String page :
-        List.of("Overview", "Orders", "Positions", "Blocks", "Compare", "Raw keys")) {
+        List.of("Overview", "Orders", "Positions", "Risk", "Blocks", "Compare", "Raw keys")) {
       window.robot().clickOn(page);
       switch (page) {
         case "Overview" -> Fx.until("everything is read", () -> !window.shows("\u2026"));
         case "Orders" -> selectFirst("#orderTable");
         case "Positions" -> selectFirst("#positionTable");
+        case "Risk" -> window.untilShown("Liquidation prices");
         case "Blocks" -> window.untilShown("Block 320");
         default -> {}
       }
