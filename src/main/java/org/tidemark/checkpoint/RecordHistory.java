@@ -194,7 +194,9 @@ public final class RecordHistory {
   }
 
   private static <R> boolean differs(RecordKind<R> kind, Seen<R> before, Seen<R> after) {
-    return before.said instanceof Said.Present<R> && after.said instanceof Said.Present<R>
+    boolean areBoth =
+        before.said instanceof Said.Present<R> && after.said instanceof Said.Present<R>;
+    return areBoth
         ? !steps(kind, before, after).isEmpty()
         : !before.said.equals(after.said);
   }

@@ -29,13 +29,12 @@ public enum Schema {
       return EntryKind.UNKNOWN;
     }
 
-    /** No entry is one; whoever prepares for them is given those of the oldest format. */
+    // No entry is one; whoever prepares for them is given those of the oldest format.
     @Override
     public RecordCodec<Order> orders() {
       return org.tidemark.codec.V1.ORDER;
     }
 
-    /** Likewise. */
     @Override
     public RecordCodec<Position> positions() {
       return org.tidemark.codec.V1.POSITION;
