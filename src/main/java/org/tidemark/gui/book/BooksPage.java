@@ -11,8 +11,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -73,8 +75,15 @@ public final class BooksPage implements Page, Follows {
     chooser.setMinWidth(Region.USE_PREF_SIZE);
     VBox.setVgrow(list, Priority.ALWAYS);
     BookPane pane = new BookPane(book, places);
-    HBox.setHgrow(pane, Priority.ALWAYS);
-    HBox body = new HBox(chooser, pane);
+    // Large text in a small window: what does not fit is scrolled to.
+    ScrollPane scroll = new ScrollPane(pane);
+    scroll.getStyleClass().add("page-scroll");
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    HBox.setHgrow(scroll, Priority.ALWAYS);
+    view.addEventHandler(KeyEvent.KEY_PRESSED, pane::pressed);
+    HBox body = new HBox(chooser, scroll);
     body.getStyleClass().add("card-row");
     VBox.setVgrow(body, Priority.ALWAYS);
     view.getChildren().addAll(Parts.pageTitle(title()), damage, new CensusBar(census), body);
