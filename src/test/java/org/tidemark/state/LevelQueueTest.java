@@ -58,7 +58,8 @@ class LevelQueueTest {
 
   private static List<String> lines(LevelQueue queue) {
     return queue.entries().stream()
-        .map(entry -> entry.position() + " order " + entry.order().id() + " behind " + entry.ahead())
+        .map(
+            entry -> entry.position() + " order " + entry.order().id() + " behind " + entry.ahead())
         .toList();
   }
 
@@ -109,7 +110,6 @@ class LevelQueueTest {
     assertEquals(LevelQueue.MOST, queue.entries().size());
     assertEquals(UInt64.of(101), queue.entries().getFirst().order().id());
     assertEquals(UInt64.of(50), queue.entries().getLast().order().id());
-    assertEquals(
-        BigInteger.valueOf(LevelQueue.MOST - 1), queue.entries().getLast().ahead());
+    assertEquals(BigInteger.valueOf(LevelQueue.MOST - 1), queue.entries().getLast().ahead());
   }
 }

@@ -61,8 +61,14 @@ final class BookBody extends VBox {
     }
     parts.forEach(part -> VBox.setVgrow(part, Priority.ALWAYS));
     getChildren().add(ruler);
-    widthProperty().subscribe(this::arrange);
-    ruler.fontProperty().subscribe(this::arrange);
+    ruler.fontProperty().subscribe(this::requestLayout);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    // Here and not when the width changes: that is amid the layout of what would be taken apart.
+    arrange();
+    super.layoutChildren();
   }
 
   private void arrange() {
@@ -78,8 +84,8 @@ final class BookBody extends VBox {
     if (wide) {
       right.getItems().setAll(parts.get(1), parts.get(2));
       both.getItems().setAll(parts.getFirst(), right);
-      both.setDividerPositions(0.54);
-      right.setDividerPositions(0.55);
+      both.setDividerPositions(0.6);
+      right.setDividerPositions(0.5);
       getChildren().setAll(ruler, both);
     } else {
       getChildren().setAll(ruler, choices);

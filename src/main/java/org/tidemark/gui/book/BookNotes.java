@@ -80,11 +80,18 @@ final class BookNotes extends VBox {
     FlowPane links = new FlowPane();
     links.getStyleClass().addAll("detail-links", "book-links");
     Parts.wrapAtWidth(links);
-    crossing.ifPresent(both -> links
-        .getChildren()
-        .addAll(
-            link("showCrossedBids", "books.showCrossedBids", () -> onShow.accept(both.bids().place())),
-            link("showCrossedAsks", "books.showCrossedAsks", () -> onShow.accept(both.asks().place()))));
+    crossing.ifPresent(both ->
+        links
+            .getChildren()
+            .addAll(
+                link(
+                    "showCrossedBids",
+                    "books.showCrossedBids",
+                    () -> onShow.accept(both.bids().place())),
+                link(
+                    "showCrossedAsks",
+                    "books.showCrossedAsks",
+                    () -> onShow.accept(both.asks().place()))));
     links.getChildren().add(link("toFindings", "books.toFindings", places::findings));
     return links;
   }
@@ -102,11 +109,12 @@ final class BookNotes extends VBox {
     Label counts =
         Parts.wrapped(
             Messages.format(
-                "books.counts",
-                Numbers.grouped(sight.book().asks().size()),
-                Numbers.grouped(sight.book().bids().size())));
-    // One below the other, and wrapped: side by side they would set how narrow the page can be.
-    footer.getChildren().setAll(counts, Parts.wrapped(Messages.get("books.hint")));
+                    "books.counts",
+                    Numbers.grouped(sight.book().asks().size()),
+                    Numbers.grouped(sight.book().bids().size()))
+                + " \u00b7 "
+                + Messages.get("books.hint"));
+    footer.getChildren().setAll(counts);
     if (sight.isLimited()) {
       warn(footer, Messages.format("books.limited", BookModel.LEVELS));
     }

@@ -83,12 +83,10 @@ final class BookPane extends VBox {
     model
         .sight()
         .ifPresent(sight -> {
-          Filter filter =
-              Filter.NONE.withMarket(sight.book().market()).withSide(level.side());
+          Filter filter = Filter.NONE.withMarket(sight.book().market()).withSide(level.side());
           // The price in any column: near enough to find the level's orders among its side's.
           boolean isOnePrice = level.group().low().equals(level.group().high());
-          places.orders(
-              isOnePrice ? filter.withText(level.group().price().toString()) : filter);
+          places.orders(isOnePrice ? filter.withText(level.group().price().toString()) : filter);
         });
   }
 

@@ -48,14 +48,14 @@ final class BookTools extends FlowPane {
     toBest.setTooltip(new Tooltip(Messages.get("books.toBest.tip")));
     toBest.setOnAction(event -> ways.best());
     fillStep();
-    field(price, "goPrice", "books.goPrice");
+    field(price, "goPrice", Messages.get("books.goPrice"), Messages.get("books.goPrice.tip"));
     price.setOnAction(event -> {
       boolean isWrong = BookWords.typedPrice(price.getText()).isEmpty();
       price.pseudoClassStateChanged(WRONG, isWrong);
       ways.price(price.getText());
     });
     price.textProperty().subscribe(text -> price.pseudoClassStateChanged(WRONG, false));
-    field(user, "ownUser", "books.ownUser");
+    field(user, "ownUser", Messages.get("books.ownUser"), Messages.get("books.ownUser.tip"));
     user.textProperty().subscribe(this::typedUser);
     nobody =
         Parts.iconButton(
@@ -67,11 +67,11 @@ final class BookTools extends FlowPane {
     getChildren().addAll(toBest, step, price, users);
   }
 
-  private static void field(TextField field, String id, String key) {
+  private static void field(TextField field, String id, String name, String tip) {
     field.setId(id);
-    field.setPromptText(Messages.get(key));
-    field.setAccessibleText(Messages.get(key));
-    field.setTooltip(new Tooltip(Messages.get(key + ".tip")));
+    field.setPromptText(name);
+    field.setAccessibleText(name);
+    field.setTooltip(new Tooltip(tip));
     field.getStyleClass().add(id.equals("goPrice") ? "price-field" : "user-field");
   }
 

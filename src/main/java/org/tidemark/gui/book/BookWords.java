@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.gui.common.Messages;
@@ -12,6 +13,9 @@ import org.tidemark.state.LevelQueue;
 
 /** What is said about a book, with all digits. */
 final class BookWords {
+  /** A number in a line of several. */
+  private static final int DIGITS = 17;
+
   private BookWords() {}
 
   static String side(Side side) {
@@ -23,19 +27,40 @@ final class BookWords {
     return Numbers.grouped(twice.shiftRight(1)) + (twice.testBit(0) ? ".5" : "");
   }
 
-  /** With grouped digits; zero at this many decimals though it is not is told as less than one. */
+  /** With grouped digits and all its decimals. */
   static String decimal(BigDecimal number) {
     return String.format(Locale.ROOT, "%,." + number.scale() + "f", number);
   }
 
-  /** A price, or the range of prices shown at one. */
-  static String price(LevelQueue.Place place) {
-    return place.low().equals(place.high())
-        ? Numbers.grouped(place.low().toBigInteger())
-        : Messages.format(
-            "books.range",
-            Numbers.grouped(place.low().toBigInteger()),
-            Numbers.grouped(place.high().toBigInteger()));
+  /** Which level a queue is at and how long it is, with all digits. */
+  static String queue(LevelQueue.Place place, Optional<LevelQueue> queue) {
+    return queue(place, queue, Numbers::grouped);
+  }
+
+  /** Likewise, with as many digits as there is room for. */
+  static String briefQueue(LevelQueue.Place place, Optional<LevelQueue> queue) {
+    return queue(place, queue, number -> Numbers.fitted(number, DIGITS));
+  }
+
+  private static String queue(
+      LevelQueue.Place place, Optional<LevelQueue> queue, Function<BigInteger, String> number) {
+    String low = number.apply(place.low().toBigInteger());
+    String price =
+        place.low().equals(place.high())
+            ? low
+            : Messages.format("books.range", low, number.apply(place.high().toBigInteger()));
+    String level = Messages.format("books.queueAt", side(place.side()), price);
+    if (queue.isEmpty()) {
+      return level;
+    }
+    String words =
+        level
+            + " \u00b7 "
+            + Messages.format(
+                "books.queueOrders", queue.get().orders(), number.apply(queue.get().amount()));
+    return queue.get().orders() > queue.get().entries().size()
+        ? words + " \u00b7 " + Messages.format("books.queueFirst", queue.get().entries().size())
+        : words;
   }
 
   /** {@code 12.5 % bids heavier}. */
@@ -48,16 +73,25 @@ final class BookWords {
         decimal(imbalance.percent().abs()));
   }
 
-  /** What stands under the crosshair. */
+  /** What stands under the crosshair, with all digits. */
   static String reading(DepthSide.Reading reading) {
+    return reading(reading, Numbers::grouped);
+  }
+
+  /** Likewise, with as many digits as there is room for. */
+  static String brief(DepthSide.Reading reading) {
+    return reading(reading, number -> Numbers.fitted(number, DIGITS));
+  }
+
+  private static String reading(DepthSide.Reading reading, Function<BigInteger, String> number) {
     PriceGroup group = reading.group();
     String words =
         Messages.format(
             "books.depthReading",
             side(group.side()),
-            Numbers.grouped(group.price()),
-            Numbers.grouped(reading.cumulative()),
-            Numbers.grouped(reading.notional()));
+            number.apply(group.price()),
+            number.apply(reading.cumulative()),
+            number.apply(reading.notional()));
     return reading
         .percent()
         .map(percent ->

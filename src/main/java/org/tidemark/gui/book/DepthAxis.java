@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.tidemark.gui.common.Numbers;
 
 /** The round numbers beside the depth chart. The numbers are exact, their places are doubles. */
 final class DepthAxis {
@@ -44,6 +45,26 @@ final class DepthAxis {
 
   private static BigInteger whole(BigDecimal value, RoundingMode mode) {
     return value.setScale(0, mode).toBigInteger();
+  }
+
+  /**
+   * A round number as short as its zeros allow and never changed: {@code 2.6e43}.
+   *
+   * @param most characters there is room for
+   */
+  static String text(BigInteger value, int most) {
+    String whole = Numbers.grouped(value);
+    if (whole.length() <= most || value.signum() <= 0) {
+      return whole;
+    }
+    String digits = value.toString();
+    String significant = digits.replaceFirst("0+$", "");
+    String brief =
+        significant.charAt(0)
+            + (significant.length() > 1 ? "." + significant.substring(1) : "")
+            + "e"
+            + (digits.length() - 1);
+    return brief.length() <= most ? brief : Numbers.fitted(value, most);
   }
 
   /** Multiples of 1, 2 or 5 times a power of ten from low to high, at most so many of them. */

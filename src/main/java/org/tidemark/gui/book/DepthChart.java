@@ -65,11 +65,12 @@ final class DepthChart extends Region {
     across.getStyleClass().add("depth-cross");
     down.getStyleClass().add("depth-cross");
     band.getStyleClass().add("depth-band");
-    List.of(across, down, band).forEach(node -> {
-      node.setManaged(false);
-      node.setMouseTransparent(true);
-      node.setVisible(false);
-    });
+    List.of(across, down, band)
+        .forEach(node -> {
+          node.setManaged(false);
+          node.setMouseTransparent(true);
+          node.setVisible(false);
+        });
   }
 
   void show(BookSight.Depth shown, DepthWindow part, Optional<Spot> crosshair) {
@@ -158,9 +159,11 @@ final class DepthChart extends Region {
     bottom = getHeight() - snappedBottomInset() - 1.6 * em;
     right = getWidth() - snappedRightInset() - em;
     left = snappedLeftInset() + em;
-    highest = Math.max(1, Math.max(shown.bids().depthAt(-window.from()), shown.asks().depthAt(window.to())));
+    highest =
+        Math.max(
+            1, Math.max(shown.bids().depthAt(-window.from()), shown.asks().depthAt(window.to())));
     List<DepthAxis.Tick> amounts =
-        DepthAxis.amounts(highest, Math.max(2, (int) ((bottom - top) / (2.2 * em))));
+        DepthAxis.amounts(highest, Math.max(2, (int) ((bottom - top) / (2.6 * em))));
     double gutter =
         amounts.stream().mapToDouble(tick -> width(amount(tick.value()))).max().orElse(0);
     left += gutter + em / 2;
@@ -195,22 +198,20 @@ final class DepthChart extends Region {
   }
 
   private static String amount(BigInteger value) {
-    return Numbers.fitted(value, AMOUNT_DIGITS);
+    return DepthAxis.text(value, AMOUNT_DIGITS);
   }
 
   private void drawPrices(BigInteger twiceMid) {
     Line axis = new Line(left, bottom, right, bottom);
     axis.getStyleClass().add("timeline-axis");
     add(axis);
-    double room = width("0".repeat(PRICE_DIGITS)) + 2 * em();
     double free = 0;
-    for (DepthAxis.Tick tick :
-        DepthAxis.prices(twiceMid, window, Math.max(2, (int) ((right - left) / room)))) {
+    for (DepthAxis.Tick tick : prices(twiceMid)) {
       double x = left + tick.share() * (right - left);
       Line mark = new Line(x, bottom, x, bottom + 0.3 * em());
       mark.getStyleClass().add("timeline-axis");
       add(mark);
-      String words = Numbers.fitted(tick.value(), PRICE_DIGITS);
+      String words = DepthAxis.text(tick.value(), PRICE_DIGITS);
       double width = width(words);
       double start = Math.clamp(x - width / 2, 0, Math.max(0, getWidth() - width));
       if (start >= free) {
@@ -218,6 +219,21 @@ final class DepthChart extends Region {
         free = start + width + em();
       }
     }
+  }
+
+  /** As many as there is room for their numbers side by side. */
+  private List<DepthAxis.Tick> prices(BigInteger twiceMid) {
+    for (int most = 9; most > 1; most--) {
+      List<DepthAxis.Tick> ticks = DepthAxis.prices(twiceMid, window, most);
+      double room =
+          ticks.stream()
+              .mapToDouble(tick -> width(DepthAxis.text(tick.value(), PRICE_DIGITS)) + 1.5 * em())
+              .sum();
+      if (room <= right - left) {
+        return ticks;
+      }
+    }
+    return DepthAxis.prices(twiceMid, window, 1);
   }
 
   /** An area and its upper edge, from the best price outward. */
@@ -265,8 +281,7 @@ final class DepthChart extends Region {
       if (best >= window.from() && best <= window.to()) {
         double tip = x(best);
         double back = tip + (isBid ? -0.7 : 0.7) * em;
-        Polygon marker =
-            new Polygon(tip, bottom, back, bottom - 0.4 * em, back, bottom + 0.4 * em);
+        Polygon marker = new Polygon(tip, bottom, back, bottom - 0.4 * em, back, bottom + 0.4 * em);
         marker.getStyleClass().addAll("depth-marker", isBid ? "depth-bids" : "depth-asks");
         add(marker);
       }
@@ -274,10 +289,13 @@ final class DepthChart extends Region {
     String bids = "\u25c2 " + Messages.get("books.bids");
     String asks = Messages.get("books.asks") + " \u25b8";
     double y = snappedTopInset();
-    Label bidLabel = text(bids, left, y, width(bids));
+    // Bold, which is wider than the ruler's font.
+    double bidWidth = width(bids) * 1.3;
+    double askWidth = width(asks) * 1.3;
+    Label bidLabel = text(bids, left, y, bidWidth);
     bidLabel.getStyleClass().add("depth-bid-name");
     add(bidLabel);
-    Label askLabel = text(asks, right - width(asks), y, width(asks));
+    Label askLabel = text(asks, right - askWidth, y, askWidth);
     askLabel.getStyleClass().add("depth-ask-name");
     add(askLabel);
     if (window.from() <= 0 && window.to() >= 0) {
@@ -288,8 +306,8 @@ final class DepthChart extends Region {
           Messages.format(
               "books.midAt", Numbers.fitted(shown.twiceMid().shiftRight(1), PRICE_DIGITS));
       double width = width(words);
-      double free = left + width(bids) + em;
-      double end = right - width(asks) - em;
+      double free = left + bidWidth + em;
+      double end = right - askWidth - em;
       double start = Math.clamp(x(0) - width / 2, free, Math.max(free, end - width));
       if (end - free >= width) {
         add(text(words, start, y, width));

@@ -5,12 +5,14 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.datatypes.Address;
@@ -29,6 +31,7 @@ final class DepthPane extends VBox {
   private final DepthChart chart = new DepthChart();
   private final Label reading = Parts.wrapped("");
   private final Label missing = Parts.wrapped("");
+  private final Tooltip tip = new Tooltip();
   private final HBox head;
   private final Consumer<PriceGroup> onSelect;
   private Optional<BookSight.Depth> depth = Optional.empty();
@@ -58,10 +61,18 @@ final class DepthPane extends VBox {
     head = Parts.heading(title, closer, wider, home);
     reading.setId("depthReading");
     reading.getStyleClass().addAll(StyleClass.NUMBER, "depth-reading");
-    reading.setAlignment(Pos.TOP_LEFT);
     missing.setId("depthMissing");
     VBox.setVgrow(chart, Priority.ALWAYS);
-    getChildren().addAll(head, chart, reading, missing);
+    // As high as three lines whatever it says, so that the chart does not change with it.
+    StackPane readings = new StackPane(reading);
+    readings.getStyleClass().add("depth-readings");
+    readings.visibleProperty().bind(reading.visibleProperty());
+    readings.managedProperty().bind(reading.managedProperty());
+    StackPane.setAlignment(reading, Pos.TOP_LEFT);
+    reading.setTooltip(tip);
+    tip.setWrapText(true);
+    tip.setMaxWidth(640);
+    getChildren().addAll(head, chart, readings, missing);
     chart.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     chart.addEventHandler(MouseEvent.MOUSE_MOVED, event -> spotAt(event.getX()));
     chart.addEventHandler(MouseEvent.MOUSE_PRESSED, this::mousePressed);
@@ -93,9 +104,7 @@ final class DepthPane extends VBox {
     BookSight.Depth shown = depth.get();
     whole = DepthWindow.whole(shown.bids(), shown.asks());
     window =
-        isSame && !isHome
-            ? window.within(whole)
-            : DepthWindow.home(shown.bids(), shown.asks());
+        isSame && !isHome ? window.within(whole) : DepthWindow.home(shown.bids(), shown.asks());
     isHome = !isSame || isHome;
     // Where it was, or the best price that is as near.
     before.ifPresent(group -> {
@@ -111,8 +120,12 @@ final class DepthPane extends VBox {
   }
 
   private void describe() {
-    String words = spot.map(at -> BookWords.reading(at.side().read(at.index()))).orElse("");
-    reading.setText(words.isEmpty() ? Messages.get("books.depthHint") : words);
+    Optional<DepthSide.Reading> known = spot.map(at -> at.side().read(at.index()));
+    String hint = Messages.get("books.depthHint");
+    String whole = known.map(BookWords::reading).orElse(hint);
+    reading.setText(known.map(BookWords::brief).orElse(hint));
+    reading.setAccessibleText(whole);
+    tip.setText(whole);
     depth.ifPresent(shown ->
         chart.setAccessibleText(
             Messages.format(
@@ -120,7 +133,7 @@ final class DepthPane extends VBox {
                 BookWords.half(shown.twiceMid()),
                 shown.bids().size(),
                 shown.asks().size(),
-                reading.getText())));
+                whole)));
   }
 
   private void spotAt(double x) {
@@ -161,8 +174,7 @@ final class DepthPane extends VBox {
       if (wanted > 0) {
         DepthWindow part = new DepthWindow(Math.min(one, other), Math.max(one, other));
         // By way of a zoom, which knows how close one can get.
-        DepthWindow closer =
-            window.zoomed(wanted / window.width(), (one + other) / 2, whole);
+        DepthWindow closer = window.zoomed(wanted / window.width(), (one + other) / 2, whole);
         window = closer.width() > part.width() ? closer : part.within(whole);
         isHome = false;
         redraw();

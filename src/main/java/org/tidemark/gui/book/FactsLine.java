@@ -32,20 +32,6 @@ final class FactsLine extends FlowPane {
             best("books.bestAsk", facts.ask(), StyleClass.ASK));
     facts.spread().ifPresent(spread -> getChildren().add(spread(facts, spread)));
     facts
-        .twiceMid()
-        .ifPresent(twice -> {
-          String whole = BookWords.half(twice);
-          BigInteger mid = twice.shiftRight(1);
-          String half = twice.testBit(0) ? ".5" : "";
-          String brief = Numbers.fitted(mid, DIGITS);
-          getChildren()
-              .add(
-                  fact(
-                      Messages.get("books.mid"),
-                      brief.equals(Numbers.grouped(mid)) ? brief + half : brief,
-                      whole));
-        });
-    facts
         .top()
         .ifPresent(top -> {
           String name = Messages.format("books.imbalanceTop", BookFacts.TOP);
@@ -72,7 +58,8 @@ final class FactsLine extends FlowPane {
     String points =
         facts
             .basisPoints()
-            .map(known -> " \u00b7 " + Messages.format("books.basisPoints", BookWords.decimal(known)))
+            .map(known ->
+                " \u00b7 " + Messages.format("books.basisPoints", BookWords.decimal(known)))
             .orElse("");
     return fact(
         Messages.get("books.spreadName"),

@@ -63,18 +63,21 @@ final class LadderTable extends TableView<Ladder.Row> {
     setAccessibleText(Messages.get("books.title"));
     setRowFactory(table -> new LadderRow());
     TableColumn<Ladder.Row, Ladder.Row> marks =
-        Cells.column("", 38, LadderTable::marks, LadderTable::spokenMarks);
+        Cells.column("", 32, LadderTable::marks, LadderTable::spokenMarks);
+    marks.setResizable(false);
     marks.getStyleClass().add("marks");
     getColumns()
-        .add(Cells.column(Messages.get("books.side"), 46, LadderTable::side, LadderTable::spoken));
-    getColumns().add(Cells.numbers(Messages.get("books.price"), 128, LadderTable::price));
+        .add(Cells.column(Messages.get("books.side"), 54, LadderTable::side, LadderTable::spoken));
+    getColumns().add(Cells.numbers(Messages.get("books.price"), 112, LadderTable::price));
     getColumns().forEach(column -> column.getStyleClass().add("tinted"));
     getColumns().addFirst(marks);
     getColumns()
-        .add(depth("books.amount", level -> level.group().amount(), Ladder.Level::amountShare));
-    getColumns().add(Cells.numbers(Messages.get("books.orders"), 62, LadderTable::orders));
+        .add(depth("books.amount", 98, level -> level.group().amount(), Ladder.Level::amountShare));
+    getColumns().add(Cells.numbers(Messages.get("books.orders"), 72, LadderTable::orders));
     getColumns()
-        .add(depth("books.cumulative", Ladder.Level::cumulative, Ladder.Level::cumulativeShare));
+        .add(
+            depth(
+                "books.cumulative", 104, Ladder.Level::cumulative, Ladder.Level::cumulativeShare));
     ScaledColumns.followAndFill(this);
     setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.ENTER) {
@@ -292,9 +295,12 @@ final class LadderTable extends TableView<Ladder.Row> {
   }
 
   private static TableColumn<Ladder.Row, Ladder.Row> depth(
-      String key, Function<Ladder.Level, BigInteger> number, ToDoubleFunction<Ladder.Level> share) {
+      String key,
+      int width,
+      Function<Ladder.Level, BigInteger> number,
+      ToDoubleFunction<Ladder.Level> share) {
     TableColumn<Ladder.Row, Ladder.Row> column = new TableColumn<>(Messages.get(key));
-    column.setPrefWidth(104);
+    column.setPrefWidth(width);
     column.setReorderable(false);
     column.setSortable(false);
     column.getStyleClass().add("figures");

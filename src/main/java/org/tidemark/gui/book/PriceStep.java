@@ -67,7 +67,8 @@ record PriceStep(BigInteger size) {
 
   /** The lowest price shown at this one. */
   UInt256 low(Side side, BigInteger price) {
-    return UInt256.of(side == Side.BUY ? price : price.subtract(size).add(BigInteger.ONE).max(BigInteger.ZERO));
+    return UInt256.of(
+        side == Side.BUY ? price : price.subtract(size).add(BigInteger.ONE).max(BigInteger.ZERO));
   }
 
   /** The highest price shown at this one. */

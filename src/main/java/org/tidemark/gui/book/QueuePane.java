@@ -7,8 +7,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -37,6 +39,12 @@ final class QueuePane extends VBox {
   private final Label where = Parts.wrapped("");
   private final VBox running = new VBox();
   private final TableView<LevelQueue.Entry> table = new TableView<>();
+  private final TableColumn<LevelQueue.Entry, LevelQueue.Entry> price =
+      Cells.numbers(
+          Messages.get("books.price"),
+          92,
+          entry -> Cells.Figure.of(entry.order().price().toBigInteger()));
+  private final Tooltip whereTip = new Tooltip();
   private Optional<LevelQueue> shown = Optional.empty();
 
   QueuePane(BookModel model, Places places) {
@@ -45,6 +53,9 @@ final class QueuePane extends VBox {
     getStyleClass().add("queue-pane");
     title.getStyleClass().add("card-title");
     where.setId("queueWhere");
+    where.setTooltip(whereTip);
+    whereTip.setWrapText(true);
+    whereTip.setMaxWidth(640);
     fillTable();
     VBox.setVgrow(table, Priority.ALWAYS);
     getChildren().addAll(title, where, running, table);
@@ -58,32 +69,32 @@ final class QueuePane extends VBox {
     table.setId("queue");
     table.getStyleClass().addAll("ladder", "queue");
     table.setAccessibleText(Messages.get("books.queue"));
+    TableColumn<LevelQueue.Entry, LevelQueue.Entry> marks =
+        Cells.column("", 26, this::mark, this::spokenMark);
+    marks.setResizable(false);
     table
         .getColumns()
         .addAll(
             List.of(
-                Cells.column("", 26, this::mark, this::spokenMark),
+                marks,
                 Cells.numbers(
-                    Messages.get("books.position"), 44, e -> Cells.Figure.of(e.position())),
-                Cells.column(
-                    Messages.get("books.order"),
-                    74,
-                    e -> Numbers.grouped(e.order().id().toString()),
-                    this::spoken),
-                Cells.column(
-                    Messages.get("books.user"),
-                    104,
-                    e -> Wording.brief(e.order().user()),
-                    e -> e.order().user().toString()),
-                Cells.numbers(
-                    Messages.get("books.price"),
-                    90,
-                    e -> Cells.Figure.of(e.order().price().toBigInteger())),
+                    Messages.get("books.position"), 42, e -> Cells.Figure.of(e.position())),
                 Cells.numbers(
                     Messages.get("books.remaining"),
-                    90,
+                    92,
                     e -> Cells.Figure.of(e.order().remaining().toBigInteger())),
-                Cells.numbers(Messages.get("books.ahead"), 90, e -> Cells.Figure.of(e.ahead()))));
+                Cells.numbers(Messages.get("books.ahead"), 84, e -> Cells.Figure.of(e.ahead())),
+                price,
+                Cells.column(
+                    Messages.get("books.user"),
+                    100,
+                    e -> Wording.brief(e.order().user()),
+                    e -> e.order().user().toString()),
+                Cells.column(
+                    Messages.get("books.order"),
+                    76,
+                    e -> Numbers.grouped(e.order().id().toString()),
+                    this::spoken)));
     ScaledColumns.followAndFill(table);
     table.setRowFactory(t -> new QueueRow());
     table.setContextMenu(menu());
@@ -105,8 +116,7 @@ final class QueuePane extends VBox {
     orders.setOnAction(
         event -> selected().ifPresent(e -> places.orders(Filter.NONE.withUser(e.order().user()))));
     MenuItem copy = new MenuItem(Messages.get("books.copyUser"));
-    copy.setOnAction(
-        event -> selected().ifPresent(e -> Parts.copy(e.order().user().toString())));
+    copy.setOnAction(event -> selected().ifPresent(e -> Parts.copy(e.order().user().toString())));
     return new ContextMenu(mark, open, orders, copy);
   }
 
@@ -168,17 +178,12 @@ final class QueuePane extends VBox {
             .queue()
             .filter(queue -> model.placeProperty().get().equals(Optional.of(queue.place())));
     boolean isSame =
-        next.isPresent()
-            && shown.map(LevelQueue::place).equals(next.map(LevelQueue::place));
+        next.isPresent() && shown.map(LevelQueue::place).equals(next.map(LevelQueue::place));
     shown = next;
     List<LevelQueue.Entry> entries = next.map(LevelQueue::entries).orElseGet(List::of);
     if (isSame) {
       KeyedRows.update(
-          table,
-          table.getSelectionModel(),
-          table.getItems(),
-          entries,
-          entry -> entry.order().id());
+          table, table.getSelectionModel(), table.getItems(), entries, entry -> entry.order().id());
     } else {
       table.getItems().setAll(entries);
       table.scrollTo(0);
@@ -204,30 +209,18 @@ final class QueuePane extends VBox {
           running.getChildren().addAll(new JobProgress(job, InstantSource.system()), stop);
         });
     Parts.show(running, !running.getChildren().isEmpty());
-    where.setText(
-        place.map(at -> heading(at, shown)).orElseGet(() -> Messages.get("books.queueChoose")));
+    String choose = Messages.get("books.queueChoose");
+    String whole = place.map(at -> BookWords.queue(at, shown)).orElse(choose);
+    where.setText(place.map(at -> BookWords.briefQueue(at, shown)).orElse(choose));
+    where.setAccessibleText(whole);
+    whereTip.setText(whole);
+    // At one price it would say the same in each row, as the heading does.
+    price.setVisible(place.filter(at -> !at.low().equals(at.high())).isPresent());
     Label nothing =
-        Parts.wrapped(
-            place.isEmpty() || isReading ? "" : Messages.get("books.queueEmpty"));
+        Parts.wrapped(place.isEmpty() || isReading ? "" : Messages.get("books.queueEmpty"));
     nothing.getStyleClass().add("placeholder");
     table.setPlaceholder(nothing);
     Parts.show(table, place.isPresent());
-  }
-
-  private static String heading(LevelQueue.Place place, Optional<LevelQueue> queue) {
-    String level =
-        Messages.format("books.queueAt", BookWords.side(place.side()), BookWords.price(place));
-    if (queue.isEmpty()) {
-      return level;
-    }
-    String words =
-        level
-            + " \u00b7 "
-            + Messages.format(
-                "books.queueOrders", queue.get().orders(), Numbers.grouped(queue.get().amount()));
-    return queue.get().orders() > queue.get().entries().size()
-        ? words + " \u00b7 " + Messages.format("books.queueFirst", queue.get().entries().size())
-        : words;
   }
 
   /** Sets the highlighted user's orders apart. */

@@ -86,8 +86,7 @@ class BookFactsTest {
     assertEquals(Optional.of(BigInteger.ONE), facts.spread());
     assertEquals(
         "0.0 % asks heavier",
-        BookWords.imbalance(facts.whole().orElseThrow()),
-        "one smallest unit in 10^83");
+        BookWords.imbalance(facts.whole().orElseThrow()), "one smallest unit in 10^83");
     assertEquals(Optional.of(new BigDecimal("0.00")), facts.basisPoints());
   }
 }

@@ -92,8 +92,7 @@ class BookModelTest {
 
   @Test
   void asksStandAboveBidsWithTheBestPricesInTheMiddle() {
-    BookLadder book =
-        Books.book(List.of(90L, 5L, 80L, 5L), List.of(100L, 10L, 110L, 30L));
+    BookLadder book = Books.book(List.of(90L, 5L, 80L, 5L), List.of(100L, 10L, 110L, 30L));
     BookSight sight = Books.sight(book, PriceStep.NONE);
     assertEquals(
         List.of(
@@ -128,11 +127,9 @@ class BookModelTest {
     BookSight before =
         Books.sight(
             Books.book(List.of(90L, 5L, 80L, 5L, 70L, 5L), List.of(100L, 10L)), PriceStep.NONE);
-    BookLadder book =
-        Books.book(List.of(95L, 1L, 90L, 4L, 80L, 6L, 70L, 5L), List.of(101L, 10L));
+    BookLadder book = Books.book(List.of(95L, 1L, 90L, 4L, 80L, 6L, 70L, 5L), List.of(101L, 10L));
     BookSight after = Books.sight(book, PriceStep.NONE, Optional.of(before), false);
-    assertEquals(
-        List.of("101 ADDED", "95 ADDED", "90 LESS", "80 MORE", "70 NONE"), changes(after));
+    assertEquals(List.of("101 ADDED", "95 ADDED", "90 LESS", "80 MORE", "70 NONE"), changes(after));
     assertEquals(
         changes(after),
         changes(Books.sight(book, PriceStep.NONE, Optional.of(after), true)),

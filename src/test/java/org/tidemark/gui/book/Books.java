@@ -48,8 +48,7 @@ final class Books {
 
   /** A side of random levels, best first; prices of any size up to 2^256-1. */
   static List<BookLadder.Level> side(Random random, int levels, boolean isBid) {
-    Comparator<UInt256> bestFirst =
-        isBid ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    Comparator<UInt256> bestFirst = isBid ? Comparator.reverseOrder() : Comparator.naturalOrder();
     TreeMap<UInt256, BookLadder.Level> prices = new TreeMap<>(bestFirst);
     int bits = 12 + random.nextInt(245);
     for (int i = 0; i < levels; i++) {

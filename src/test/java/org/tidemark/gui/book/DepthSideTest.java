@@ -63,8 +63,7 @@ class DepthSideTest {
   void eachPixelReachesFromItsLowestToItsHighestLevel(@ForAll long seed) {
     Random random = new Random(seed);
     List<BookLadder.Level> levels = Books.side(random, 1 + random.nextInt(400), false);
-    DepthSide side =
-        side(Side.SELL, levels, levels.getFirst().price().toBigInteger().shiftLeft(1));
+    DepthSide side = side(Side.SELL, levels, levels.getFirst().price().toBigInteger().shiftLeft(1));
     double end = side.distance(side.size() - 1) + 1;
     double from = random.nextInt(3) == 0 ? -1 : end * random.nextDouble() * 0.9;
     double to = from + (end - from) * (0.001 + random.nextDouble());
@@ -81,7 +80,8 @@ class DepthSideTest {
       double drawnHighest = drawn(steps, right);
       for (int i = 0; i < side.size(); i++) {
         boolean isInPixel =
-            side.distance(i) <= right && (pixel == 1 ? side.distance(i) > from : side.distance(i) > left);
+            side.distance(i) <= right
+                && (pixel == 1 ? side.distance(i) > from : side.distance(i) > left);
         highest = isInPixel ? side.depthAt(side.distance(i)) : highest;
       }
       assertEquals(lowest, drawn(steps, pixel == 1 ? from : left), "lowest of pixel " + pixel);
@@ -162,14 +162,23 @@ class DepthSideTest {
     assertTrue(!ticks.isEmpty() && ticks.size() <= 3, ticks.toString());
     ticks.forEach(tick -> assertEquals(BigInteger.ZERO, tick.value().mod(BigInteger.TEN)));
     assertEquals(List.of("0 0.0"), ticks(DepthAxis.amounts(0.5, 4), 0));
-    assertEquals(
-        List.of("0 0.0", "5 0.5", "10 1.0"), ticks(DepthAxis.amounts(10, 3), 0));
+    assertEquals(List.of("0 0.0", "5 0.5", "10 1.0"), ticks(DepthAxis.amounts(10, 3), 0));
     assertEquals(List.of(), DepthAxis.prices(BigInteger.ONE, new DepthWindow(0.1, 0.2), 3));
+  }
+
+  @Test
+  void aRoundNumberIsShortenedWithoutChange() {
+    assertEquals("1,500,000", DepthAxis.text(BigInteger.valueOf(1_500_000), 10));
+    assertEquals(
+        "2.65e43", DepthAxis.text(BigInteger.valueOf(265).multiply(BigInteger.TEN.pow(41)), 10));
+    assertEquals("1e48", DepthAxis.text(BigInteger.TEN.pow(48), 10));
+    assertEquals("1.2345\u2026e20", DepthAxis.text(new BigInteger("123456789012345678901"), 10));
   }
 
   private static List<String> ticks(List<DepthAxis.Tick> ticks, int shift) {
     return ticks.stream()
-        .map(tick -> tick.value() + " " + (shift == 0 ? tick.share() : Math.round(tick.share() * 20) / 20.0))
+        .map(tick ->
+            tick.value() + " " + (shift == 0 ? tick.share() : Math.round(tick.share() * 20) / 20.0))
         .toList();
   }
 }

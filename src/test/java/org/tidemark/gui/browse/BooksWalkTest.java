@@ -14,22 +14,24 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidemark.codec.Order;
-import org.tidemark.datatypes.UInt64;
-import org.tidemark.datatypes.UInt256;
-import org.tidemark.datatypes.Side;
-import org.tidemark.testing.DirectoryWriter;
 import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Side;
+import org.tidemark.datatypes.UInt256;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.Fx;
 import org.tidemark.gui.WindowFixture;
 import org.tidemark.state.Source;
+import org.tidemark.testing.DirectoryWriter;
 import org.tidemark.testing.GeneratedDirectory;
 import org.tidemark.testing.Recorded;
 
@@ -99,8 +101,7 @@ class BooksWalkTest {
     assertTrue(selectedLevel().contains("SELL") || selectedLevel().contains("sell"));
     Fx.until("the queue is read", () -> !table("#queue").getItems().isEmpty());
     assertTrue(
-        Fx.get(() ->
-            window.find("#depthChart", Node.class).getAccessibleText().contains("Ask ")));
+        Fx.get(() -> window.find("#depthChart", Node.class).getAccessibleText().contains("Ask ")));
   }
 
   @Test
@@ -119,20 +120,27 @@ class BooksWalkTest {
         () -> window.find("#ownUser", TextField.class).getText().startsWith("0x"));
     Fx.until(
         "levels are marked",
-        () -> table("#ladder").getItems().stream().anyMatch(row -> !row.toString().contains("own=0")
-            && row.toString().contains("own=")));
+        () ->
+            table("#ladder").getItems().stream()
+                .anyMatch(
+                    row -> !row.toString().contains("own=0") && row.toString().contains("own=")));
     window.layout();
     window.picture("book-user");
     window.robot().clickOn("#nobody");
     Fx.until(
         "nobody is marked",
-        () -> table("#ladder").getItems().stream().allMatch(row -> !row.toString().contains("own=")
-            || row.toString().contains("own=0")));
+        () ->
+            table("#ladder").getItems().stream()
+                .allMatch(
+                    row -> !row.toString().contains("own=") || row.toString().contains("own=0")));
     enter("#ownUser", "0x12");
     assertTrue(
         Fx.get(() ->
-            window.find("#ownUser", TextField.class).getPseudoClassStates().toString().contains(
-                "wrong")));
+            window
+                .find("#ownUser", TextField.class)
+                .getPseudoClassStates()
+                .toString()
+                .contains("wrong")));
     enter("#ownUser", GeneratedDirectory.user(3).toString());
     Fx.until("it is told who is highlighted", () -> window.find("#nobody", Node.class).isVisible());
   }
@@ -175,6 +183,14 @@ class BooksWalkTest {
     Fx.until("findings", () -> window.robot().lookup("#findings").tryQuery().isPresent());
   }
 
+  /** By its act: in the largest text the page has to be scrolled to it. */
+  private void choose(String view) {
+    Fx.run(() -> {
+      window.find(view, ToggleButton.class).fire();
+      window.find(".page-scroll", ScrollPane.class).setVvalue(1);
+    });
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {100, 150, 200})
   void nothingIsCutInLargerTextInAnyPartOfTheBook(int percent) throws Exception {
@@ -184,11 +200,11 @@ class BooksWalkTest {
     cut.put("ladder", window.cutTexts());
     window.picture("book-zoom-" + percent);
     if (percent > 100) {
-      window.robot().clickOn("#depthView");
+      choose("#depthView");
       window.layout();
       cut.put("depth", window.cutTexts());
       window.picture("book-zoom-" + percent + "-depth");
-      window.robot().clickOn("#queueView");
+      choose("#queueView");
       window.layout();
       cut.put("queue", window.cutTexts());
     } else {
