@@ -89,7 +89,8 @@ public final class BooksPage implements Page, Follows {
     HBox body = new HBox(chooser, scroll);
     body.getStyleClass().add("card-row");
     // Large text leaves the book the larger part of the width.
-    chooser.setMinWidth(0);
+    // What the book would like is more than there is; the markets come first.
+    scroll.setPrefWidth(1);
     chooser.maxWidthProperty().bind(body.widthProperty().multiply(CHOOSER_SHARE));
     VBox.setVgrow(body, Priority.ALWAYS);
     view.getChildren().addAll(Parts.pageTitle(title()), damage, new CensusBar(census), body);

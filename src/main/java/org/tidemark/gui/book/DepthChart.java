@@ -248,10 +248,10 @@ final class DepthChart extends Region {
     if (height > 0) {
       corner(edge, sign * near, height);
     }
-    for (int i = 0; i < steps.at().length; i++) {
-      corner(edge, sign * steps.at()[i], height);
-      height = steps.height()[i];
-      corner(edge, sign * steps.at()[i], height);
+    for (DepthSide.Step step : steps.all()) {
+      corner(edge, sign * step.distance(), height);
+      height = step.height();
+      corner(edge, sign * step.distance(), height);
     }
     if (edge.isEmpty()) {
       return;

@@ -3,7 +3,7 @@ package org.tidemark.gui.book;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tidemark.datatypes.Side;
@@ -47,10 +47,21 @@ final class DepthSide {
    * A staircase of as few steps as show the same at a number of pixels.
    *
    * @param start height at the near end
-   * @param at distance of each step, ascending
-   * @param height after each step
+   * @param all in ascending distance
    */
-  record Steps(double start, double[] at, double[] height) {}
+  record Steps(double start, List<Step> all) {
+    /** Makes the list unmodifiable. */
+    Steps {
+      all = List.copyOf(all);
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param height after it
+   */
+  record Step(double distance, double height) {}
 
   /**
    * @param groups best first
@@ -161,21 +172,17 @@ final class DepthSide {
    * @param to far end, above {@code from}
    */
   Steps steps(double from, double to, int pixels) {
-    double[] at = new double[pixels + 1];
-    double[] height = new double[pixels + 1];
-    int count = 0;
+    List<Step> steps = new ArrayList<>();
     int next = firstBeyond(from);
     double start = next == 0 ? 0 : depth[next - 1];
     for (int pixel = 1; pixel <= pixels && next < size(); pixel++) {
       double edge = pixel == pixels ? to : from + (to - from) * pixel / pixels;
       int behind = firstBeyond(edge);
       if (behind > next) {
-        at[count] = distance[next];
-        height[count] = depth[behind - 1];
-        count++;
+        steps.add(new Step(distance[next], depth[behind - 1]));
         next = behind;
       }
     }
-    return new Steps(start, Arrays.copyOf(at, count), Arrays.copyOf(height, count));
+    return new Steps(start, steps);
   }
 }

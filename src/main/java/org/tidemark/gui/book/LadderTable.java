@@ -46,7 +46,6 @@ final class LadderTable extends TableView<Ladder.Row> {
   static final String OWN = "\u25c6";
 
   private final Consumer<Ladder.Level> onOpen;
-  private final Consumer<Optional<Ladder.Level>> onSelect;
   private boolean isUpdating;
   private boolean moved;
   private boolean isCentring;
@@ -57,7 +56,6 @@ final class LadderTable extends TableView<Ladder.Row> {
    */
   LadderTable(Consumer<Ladder.Level> onOpen, Consumer<Optional<Ladder.Level>> onSelect) {
     this.onOpen = onOpen;
-    this.onSelect = onSelect;
     setId("ladder");
     getStyleClass().add("ladder");
     setAccessibleText(Messages.get("books.title"));

@@ -81,7 +81,7 @@ final class QueuePane extends VBox {
                     Messages.get("books.position"), 42, e -> Cells.Figure.of(e.position())),
                 Cells.numbers(
                     Messages.get("books.remaining"),
-                    92,
+                    104,
                     e -> Cells.Figure.of(e.order().remaining().toBigInteger())),
                 Cells.numbers(Messages.get("books.ahead"), 84, e -> Cells.Figure.of(e.ahead())),
                 price,

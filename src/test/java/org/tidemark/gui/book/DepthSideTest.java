@@ -69,7 +69,7 @@ class DepthSideTest {
     double to = from + (end - from) * (0.001 + random.nextDouble());
     int pixels = 1 + random.nextInt(60);
     DepthSide.Steps steps = side.steps(from, to, pixels);
-    assertTrue(steps.at().length <= pixels, "at most one step a pixel");
+    assertTrue(steps.all().size() <= pixels, "at most one step a pixel");
     double before = side.depthAt(from);
     assertEquals(before, steps.start());
     for (int pixel = 1; pixel <= pixels; pixel++) {
@@ -92,8 +92,8 @@ class DepthSideTest {
 
   private static double drawn(DepthSide.Steps steps, double distance) {
     double height = steps.start();
-    for (int i = 0; i < steps.at().length && steps.at()[i] <= distance; i++) {
-      height = steps.height()[i];
+    for (DepthSide.Step step : steps.all()) {
+      height = step.distance() <= distance ? step.height() : height;
     }
     return height;
   }
@@ -109,8 +109,8 @@ class DepthSideTest {
     }
     DepthSide side = new DepthSide(Side.SELL, groups, BigInteger.valueOf(1_999_999));
     DepthSide.Steps steps = side.steps(0, 1_000_000, 500);
-    assertEquals(500, steps.at().length);
-    assertEquals(1_000_000, steps.height()[499]);
+    assertEquals(500, steps.all().size());
+    assertEquals(1_000_000, steps.all().getLast().height());
     assertEquals(BigInteger.valueOf(777_778), side.read(777_777).cumulative());
   }
 
