@@ -196,9 +196,7 @@ public final class RecordHistory {
   private static <R> boolean differs(RecordKind<R> kind, Seen<R> before, Seen<R> after) {
     boolean areBoth =
         before.said instanceof Said.Present<R> && after.said instanceof Said.Present<R>;
-    return areBoth
-        ? !steps(kind, before, after).isEmpty()
-        : !before.said.equals(after.said);
+    return areBoth ? !steps(kind, before, after).isEmpty() : !before.said.equals(after.said);
   }
 
   private static <R> List<Step> steps(RecordKind<R> kind, Seen<R> before, Seen<R> after) {

@@ -11,8 +11,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,6 +41,9 @@ import org.tidemark.state.StateView;
 /** The order book of one market at a time, chosen from all of them. */
 public final class BooksPage implements Page, Follows {
   public static final String ID = "books";
+
+  /** Of the page, at most. */
+  private static final double CHOOSER_SHARE = 0.34;
 
   private final StateView state;
   private final CensusModel census;
@@ -70,12 +76,22 @@ public final class BooksPage implements Page, Follows {
     }
     VBox chooser = new VBox(search, list);
     chooser.getStyleClass().add("side-list");
-    chooser.setMinWidth(Region.USE_PREF_SIZE);
     VBox.setVgrow(list, Priority.ALWAYS);
     BookPane pane = new BookPane(book, places);
-    HBox.setHgrow(pane, Priority.ALWAYS);
-    HBox body = new HBox(chooser, pane);
+    // Large text in a small window: what does not fit is scrolled to.
+    ScrollPane scroll = new ScrollPane(pane);
+    scroll.getStyleClass().add("page-scroll");
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    HBox.setHgrow(scroll, Priority.ALWAYS);
+    view.addEventHandler(KeyEvent.KEY_PRESSED, pane::pressed);
+    HBox body = new HBox(chooser, scroll);
     body.getStyleClass().add("card-row");
+    // Large text leaves the book the larger part of the width.
+    // What the book would like is more than there is; the markets come first.
+    scroll.setPrefWidth(1);
+    chooser.maxWidthProperty().bind(body.widthProperty().multiply(CHOOSER_SHARE));
     VBox.setVgrow(body, Priority.ALWAYS);
     view.getChildren().addAll(Parts.pageTitle(title()), damage, new CensusBar(census), body);
     fillChooser();
@@ -242,6 +258,8 @@ public final class BooksPage implements Page, Follows {
     MarketCell() {
       getStyleClass().add("market-cell");
       asset.getStyleClass().add(StyleClass.NUMBER);
+      asset.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      asset.setEllipsisString("\u2026");
       orders.getStyleClass().add("hint");
       crossed.getStyleClass().addAll(StyleClass.BADGE, StyleClass.WARNING);
       crossed.setMinWidth(USE_PREF_SIZE);
