@@ -34,8 +34,7 @@ final class RiskCards extends FlowPane {
     BigInteger shortAmount = risk.shorts().amount();
     open.show(
         Cells.Figure.of(risk.open()),
-        words(
-            Messages.format("risk.card.sides", risk.longs().count(), risk.shorts().count())));
+        words(Messages.format("risk.card.sides", risk.longs().count(), risk.shorts().count())));
     longs.show(Cells.Figure.of(longAmount), notional(longAmount, mark));
     shorts.show(Cells.Figure.of(shortAmount), notional(shortAmount, mark));
     BigInteger difference = longAmount.subtract(shortAmount);
@@ -46,9 +45,7 @@ final class RiskCards extends FlowPane {
         words(mark.isEmpty() ? "" : Messages.get("risk.card.atMark")));
     profit.colour(gain.map(BigInteger::signum).orElse(0));
     liquidatable.show(
-        mark.isEmpty()
-            ? noMark()
-            : reached.map(Cells.Figure::of).orElseGet(() -> words("\u2026")),
+        mark.isEmpty() ? noMark() : reached.map(Cells.Figure::of).orElseGet(() -> words("\u2026")),
         words(mark.isEmpty() ? "" : Messages.get("risk.card.atMark")));
   }
 

@@ -242,8 +242,7 @@ final class RiskChart extends Region {
       add(rectangle(x, frame.middle(), wide, high, "risk-short", isReached));
     }
     if (index == selected) {
-      Rectangle frameOf =
-          new Rectangle(x - 1, frame.top(), wide + 2, frame.bottom() - frame.top());
+      Rectangle frameOf = new Rectangle(x - 1, frame.top(), wide + 2, frame.bottom() - frame.top());
       frameOf.getStyleClass().add("risk-selected");
       frameOf.setMouseTransparent(true);
       add(frameOf);

@@ -89,8 +89,7 @@ public final class RiskPage implements Page, Follows {
           public String toString(Choice choice) {
             return choice == null
                 ? ""
-                : Messages.format(
-                    "risk.marketItem", Wording.brief(choice.market()), choice.open());
+                : Messages.format("risk.marketItem", Wording.brief(choice.market()), choice.open());
           }
 
           @Override
@@ -145,8 +144,8 @@ public final class RiskPage implements Page, Follows {
       chooser.getItems().setAll(choices);
     }
     chosen
-        .flatMap(market ->
-            choices.stream().filter(choice -> choice.market().equals(market)).findFirst())
+        .flatMap(
+            market -> choices.stream().filter(choice -> choice.market().equals(market)).findFirst())
         .ifPresent(chooser::setValue);
     chooser.setDisable(choices.isEmpty());
     isUpdating = false;

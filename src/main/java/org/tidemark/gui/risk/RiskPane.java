@@ -32,8 +32,7 @@ final class RiskPane extends VBox {
   private final Label undecodable = warning("riskUndecodable");
   private final Label unliquidatable = warning("riskUnliquidatable");
   private final VBox noMark =
-      Parts.placeholder(
-          Feather.EDIT_3, Messages.get("risk.type"), Messages.get("risk.type.text"));
+      Parts.placeholder(Feather.EDIT_3, Messages.get("risk.type"), Messages.get("risk.type.text"));
   private final VBox noneOpen =
       Parts.placeholder(
           Feather.TRENDING_UP, Messages.get("risk.noneOpen"), Messages.get("risk.noneOpen.text"));
@@ -103,11 +102,9 @@ final class RiskPane extends VBox {
                     stop));
       }
       case RiskModel.State.Stopped stopped ->
-          getChildren()
-              .setAll(Parts.card(Messages.get("risk.stopped"), again(stopped.market())));
+          getChildren().setAll(Parts.card(Messages.get("risk.stopped"), again(stopped.market())));
       case RiskModel.State.Failed failed ->
-          getChildren()
-              .setAll(new ErrorPanel(failed.report()).withAction(again(failed.market())));
+          getChildren().setAll(new ErrorPanel(failed.report()).withAction(again(failed.market())));
       case RiskModel.State.Shown(MarketRisk risk) -> showRisk(risk);
     }
   }
@@ -119,7 +116,9 @@ final class RiskPane extends VBox {
     judged.ifPresentOrElse(
         known ->
             cards.show(
-                known.risk(), Optional.of(known.at().mark()), Optional.of(known.at().liquidatable())),
+                known.risk(),
+                Optional.of(known.at().mark()),
+                Optional.of(known.at().liquidatable())),
         () -> cards.show(risk, mark, Optional.empty()));
     chart.show(judged);
     judged.ifPresent(known -> {

@@ -75,8 +75,7 @@ final class RiskTable extends TableView<RiskRow> {
   }
 
   private void openUser() {
-    selected()
-        .ifPresent(row -> places.positions(Filter.NONE.withUser(row.position().trader())));
+    selected().ifPresent(row -> places.positions(Filter.NONE.withUser(row.position().trader())));
   }
 
   /** Puts the selected row on the clipboard, under its heading. */
@@ -113,9 +112,7 @@ final class RiskTable extends TableView<RiskRow> {
   }
 
   private void fillColumns() {
-    add(
-        Cells.numbers(
-            Messages.get("column.id"), 56, row -> number(row.id())));
+    add(Cells.numbers(Messages.get("column.id"), 56, row -> number(row.id())));
     add(
         Cells.column(
             Messages.get("column.trader"),
@@ -126,19 +123,13 @@ final class RiskTable extends TableView<RiskRow> {
         .getStyleClass()
         .add("risk-side");
     add(Cells.numbers(Messages.get("column.size"), 92, row -> number(row.position().size())));
-    add(
-        Cells.numbers(
-            Messages.get("risk.entry"), 76, row -> number(row.position().entryPrice())));
+    add(Cells.numbers(Messages.get("risk.entry"), 76, row -> number(row.position().entryPrice())));
     add(
         Cells.numbers(
             Messages.get("column.leverage"), 86, row -> number(row.position().leverage())));
     add(Cells.numbers(Messages.get("risk.margin"), 104, row -> figure(row.margin())));
-    add(
-        Cells.numbers(
-            Messages.get("risk.notional"), 118, row -> Cells.Figure.of(row.notional())));
-    add(
-        Cells.numbers(
-            Messages.get("risk.profit"), 118, row -> RiskWords.signed(row.profit())))
+    add(Cells.numbers(Messages.get("risk.notional"), 118, row -> Cells.Figure.of(row.notional())));
+    add(Cells.numbers(Messages.get("risk.profit"), 118, row -> RiskWords.signed(row.profit())))
         .getStyleClass()
         .add("risk-profit");
     add(
@@ -146,12 +137,8 @@ final class RiskTable extends TableView<RiskRow> {
             Messages.get("risk.price"),
             104,
             row -> figure(row.liquidationPrice().map(UInt256::toBigInteger))));
-    add(
-            Cells.column(
-                Messages.get("risk.distance"),
-                124,
-                RiskWords::distance,
-                RiskWords::spokenDistance))
+    add(Cells.column(
+            Messages.get("risk.distance"), 124, RiskWords::distance, RiskWords::spokenDistance))
         .getStyleClass()
         .addAll("figures", "risk-distance");
   }

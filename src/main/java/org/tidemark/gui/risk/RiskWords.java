@@ -70,9 +70,7 @@ final class RiskWords {
     return row.isLiquidatable()
         ? Messages.format(
             "risk.reached.text",
-            row.distanceInBasisPoints()
-                .map(RiskWords::percent)
-                .orElse(Messages.get("text.none")))
+            row.distanceInBasisPoints().map(RiskWords::percent).orElse(Messages.get("text.none")))
         : distance(row);
   }
 

@@ -118,8 +118,7 @@ class RiskWalkTest {
 
   private List<RiskRow> rows() {
     return Fx.get(() ->
-        window.robot().lookup("#riskTable").<RiskRow>queryTableView().getItems().stream()
-            .toList());
+        window.robot().lookup("#riskTable").<RiskRow>queryTableView().getItems().stream().toList());
   }
 
   private void untilJudgedAt(long mark) {
@@ -164,7 +163,8 @@ class RiskWalkTest {
     assertEquals("402", label("#riskOpenCount"));
     assertEquals("0", label("#riskLiquidatable"));
     assertEquals("Stored mark price 60,000, of height 41", label("#storedMark"));
-    assertTrue(window.shows("1 position of this state does not decode and may belong to this market"));
+    assertTrue(
+        window.shows("1 position of this state does not decode and may belong to this market"));
     assertTrue(
         window.shows("1 open position has leverage 0 and so no liquidation price; it stands last"));
     assertFalse(isWhatIf());
@@ -222,7 +222,8 @@ class RiskWalkTest {
     Fx.run(() -> table.getSelectionModel().select(0));
     window.menuItem("#copyItem");
     assertEquals(
-        "401\t" + GeneratedDirectory.user(401 % 9)
+        "401\t"
+            + GeneratedDirectory.user(401 % 9)
             + "\tlong\t5000\t60000\t50\t6000000\t60000\t300000000\t0\t58920\t180",
         Fx.get(() -> Clipboard.getSystemClipboard().getString().lines().toList().get(1)));
     press(table, KeyCode.ENTER);

@@ -65,8 +65,7 @@ class WhatIfTest {
   @Test
   void aNarrowerSpanKeepsThePriceInIt() {
     WhatIf chosen = stored(1_000).slide(4_000);
-    assertEquals(
-        new WhatIf(price(1_000), price(1_400), price(1_400), 10, true), chosen.within(10));
+    assertEquals(new WhatIf(price(1_000), price(1_400), price(1_400), 10, true), chosen.within(10));
     assertEquals(
         new WhatIf(price(1_000), price(1_400), price(1_000), 100, true), chosen.within(100));
   }
