@@ -42,7 +42,7 @@ class MarketRiskTest {
         random.nextInt(6) == 0 ? OTHER : MARKET,
         size(isWide),
         price(isWide),
-        UInt64.of(random.nextInt(25) == 0 ? 0 : 1 + random.nextInt(50)),
+        UInt64.of(random.nextInt(25) == 0 ? 0L : 1L + random.nextInt(50)),
         random.nextBoolean() ? Direction.LONG : Direction.SHORT,
         isOpen,
         UInt64.of(1),
@@ -54,7 +54,7 @@ class MarketRiskTest {
   private UInt256 price(boolean isWide) {
     return isWide && random.nextInt(4) == 0
         ? UInt256.fromWords(random.nextLong(), random.nextLong(), 0, random.nextLong())
-        : UInt256.ofUnsigned(900 + random.nextInt(200));
+        : UInt256.ofUnsigned(900L + random.nextInt(200));
   }
 
   private UInt256 size(boolean isWide) {

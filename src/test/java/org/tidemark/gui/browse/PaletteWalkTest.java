@@ -196,7 +196,8 @@ class PaletteWalkTest {
             "Positions of user " + market,
             "Order book " + market,
             "Orders in market " + market,
-            "Positions in market " + market),
+            "Positions in market " + market,
+            "Risk in market " + market),
         rows());
     window.picture("palette-market");
     window.robot().type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);

@@ -66,7 +66,7 @@ class RiskWalkTest {
     try (V2Writer out = new V2Writer(directory)) {
       for (int id = 1; id <= POSITIONS; id++) {
         boolean isLong = random.nextInt(5) < 3;
-        long entry = 60_000 + (isLong ? -random.nextInt(3_000) : random.nextInt(3_000));
+        long entry = 60_000L + (isLong ? -random.nextInt(3_000) : random.nextInt(3_000));
         out.position(
             position(
                 id,
