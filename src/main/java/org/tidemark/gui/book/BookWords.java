@@ -27,6 +27,12 @@ final class BookWords {
     return Numbers.grouped(twice.shiftRight(1)) + (twice.testBit(0) ? ".5" : "");
   }
 
+  /** Likewise, all of it where it fits. */
+  static String fittedHalf(BigInteger twice, int most) {
+    String whole = half(twice);
+    return whole.length() <= most ? whole : Numbers.fitted(twice.shiftRight(1), most);
+  }
+
   /** With grouped digits and all its decimals. */
   static String decimal(BigDecimal number) {
     return String.format(Locale.ROOT, "%,." + number.scale() + "f", number);
@@ -68,9 +74,11 @@ final class BookWords {
     if (imbalance.heavier() == 0) {
       return Messages.get("books.balanced");
     }
+    BigDecimal percent = imbalance.percent().abs();
+    // Not even, though it rounds to nothing.
+    String words = percent.signum() == 0 ? "< " + decimal(percent.ulp()) : decimal(percent);
     return Messages.format(
-        imbalance.heavier() > 0 ? "books.bidsHeavier" : "books.asksHeavier",
-        decimal(imbalance.percent().abs()));
+        imbalance.heavier() > 0 ? "books.bidsHeavier" : "books.asksHeavier", words);
   }
 
   /** What stands under the crosshair, with all digits. */

@@ -15,7 +15,6 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import org.tidemark.datatypes.Side;
 import org.tidemark.gui.common.Messages;
-import org.tidemark.gui.common.Numbers;
 
 /**
  * Cumulative amounts left and right of the middle of a book, as stairs. Drawn from as few corners
@@ -303,8 +302,7 @@ final class DepthChart extends Region {
       line.getStyleClass().add("depth-mid");
       add(line);
       String words =
-          Messages.format(
-              "books.midAt", Numbers.fitted(shown.twiceMid().shiftRight(1), PRICE_DIGITS));
+          Messages.format("books.midAt", BookWords.fittedHalf(shown.twiceMid(), PRICE_DIGITS));
       double width = width(words);
       double free = left + bidWidth + em;
       double end = right - askWidth - em;

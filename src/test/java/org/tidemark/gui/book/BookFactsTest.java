@@ -20,6 +20,9 @@ class BookFactsTest {
     BookFacts facts = BookFacts.of(Books.book(List.of(999L, 1L), List.of(1002L, 1L)));
     assertEquals(Optional.of(BigInteger.valueOf(3)), facts.spread());
     assertEquals("1,000.5", BookWords.half(facts.twiceMid().orElseThrow()));
+    assertEquals("1,000.5", BookWords.fittedHalf(facts.twiceMid().orElseThrow(), 7));
+    assertEquals("1,000", BookWords.fittedHalf(BigInteger.valueOf(2000), 5));
+    assertEquals("1.2345…e8", BookWords.fittedHalf(BigInteger.valueOf(246_913_579L), 9));
     assertEquals(Optional.of(new BigDecimal("29.99")), facts.basisPoints());
     assertEquals(Optional.empty(), facts.crossing());
   }
@@ -85,7 +88,7 @@ class BookFactsTest {
     BookFacts facts = BookFacts.of(book);
     assertEquals(Optional.of(BigInteger.ONE), facts.spread());
     assertEquals(
-        "0.0 % asks heavier",
+        "< 0.1 % asks heavier",
         BookWords.imbalance(facts.whole().orElseThrow()), "one smallest unit in 10^83");
     assertEquals(Optional.of(new BigDecimal("0.00")), facts.basisPoints());
   }
