@@ -50,7 +50,10 @@ final class StateWalk<E extends Exception> {
     this.schema = view.info().format().schema();
     this.sink = sink;
     this.control = control;
-    this.total = view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS);
+    this.total =
+        schema == Schema.RAW
+            ? Progress.UNKNOWN
+            : view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS);
   }
 
   /** All of it. */
@@ -103,7 +106,10 @@ final class StateWalk<E extends Exception> {
   private void step() {
     if (++entries % STRIDE == 0) {
       control.checkCancelled();
-      control.report(Progress.of(entries, Math.max(entries, total), "entries"));
+      control.report(
+          total < 0
+              ? Progress.counted(entries, "entries")
+              : Progress.of(entries, Math.max(entries, total), "entries"));
     }
   }
 

@@ -69,11 +69,11 @@ public final class RecordHistory {
     record Unreadable<R>(Failure failure) implements Said<R> {}
   }
 
-  /** A field that differs from what the readable state before says. */
+  /** A field that differs from what the readable state of the kind before says. */
   public record Step(String column, String before, String after) {}
 
   /**
-   * One state's word.
+   * One state's word. The first checkpoint is not compared with the snapshots before it.
    *
    * @param isNews false if it says what the readable state before says
    * @param steps fields that differ, of those that both formats have; none where one of the two has
@@ -84,16 +84,26 @@ public final class RecordHistory {
       Place place, Optional<UInt64> height, Said<R> said, boolean isNews, List<Step> steps) {}
 
   /**
+   * The states of a directory.
+   *
+   * @param all in the order in which they are told
+   * @param gap why there may be snapshots that are not among them
+   */
+  public record Places(List<Place> all, Optional<Failure> gap) {}
+
+  /**
    * The states of a directory: snapshots, then checkpoints, each in ascending number, then the
    * directory itself. Only format v1 has snapshots, and its checkpoints are known by their sequence
    * number, which no height can be compared with. Checkpoints that are unfinished are left out.
    *
    * @param directory a data directory; checkpoints without it are found too
    */
-  public static List<Place> places(Path directory, ScanControl control) throws Failure {
+  public static Places places(Path directory, ScanControl control) throws Failure {
     List<Place> found = new ArrayList<>();
     CheckpointFolder folder = CheckpointFolder.of(directory);
-    for (SnapshotSummary one : snapshots(directory, control)) {
+    List<SnapshotSummary> snapshots = new ArrayList<>();
+    Optional<Failure> gap = snapshots(directory, snapshots, control);
+    for (SnapshotSummary one : snapshots) {
       found.add(
           new Place(
               Where.SNAPSHOT,
@@ -117,18 +127,26 @@ public final class RecordHistory {
     }
     found.add(
         new Place(Where.NOW, Optional.empty(), "now", Source.of(directory), Optional.empty()));
-    return found;
+    return new Places(List.copyOf(found), gap);
   }
 
-  private static List<SnapshotSummary> snapshots(Path directory, ScanControl control)
-      throws Failure {
-    try (StateView view = Sources.open(Source.of(directory), control)) {
-      return view.snapshots(control).stream().filter(SnapshotSummary::full).toList();
+  /** Those that hold records, or would if they could be read; returns why some may be missing. */
+  private static Optional<Failure> snapshots(
+      Path directory, List<SnapshotSummary> found, ScanControl control) throws Failure {
+    Source source = Source.of(directory);
+    try (StateView view = Sources.open(source, control)) {
+      view.snapshots(control).stream()
+          .filter(one -> one.full() || one.problem().isPresent())
+          .forEach(found::add);
+      return view.damages().isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              SourceException.incomplete(source, "The list of snapshots", view.damages()));
     } catch (CancelledException e) {
       throw e;
     } catch (Failure e) {
       // What is wrong with it is said where its own turn comes.
-      return List.of();
+      return Optional.empty();
     }
   }
 
@@ -146,20 +164,26 @@ public final class RecordHistory {
       Consumer<Stage<R>> out)
       throws Failure {
     Optional<Seen<R>> before = Optional.empty();
+    Optional<Where> last = Optional.empty();
     long done = 0;
     for (Place place : places) {
+      if (last.equals(Optional.of(Where.SNAPSHOT)) && place.where() == Where.CHECKPOINT) {
+        // Which of the two was earlier, nothing says.
+        before = Optional.empty();
+      }
+      last = Optional.of(place.where());
       control.checkCancelled();
       control.report(Progress.of(done++, places.size(), "states"));
       Seen<R> seen = look(kind, id, place.source(), control);
-      Optional<Seen<R>> last = before;
+      Optional<Seen<R>> earlier = before;
       boolean isKnown = !(seen.said instanceof Said.Unreadable<R>);
       out.accept(
           new Stage<>(
               place,
               seen.height,
               seen.said,
-              isKnown && last.map(one -> differs(kind, one, seen)).orElse(true),
-              last.map(one -> steps(kind, one, seen)).orElseGet(List::of)));
+              isKnown && earlier.map(one -> differs(kind, one, seen)).orElse(true),
+              earlier.map(one -> steps(kind, one, seen)).orElseGet(List::of)));
       if (isKnown) {
         before = Optional.of(seen);
       }

@@ -19,6 +19,7 @@ import org.tidemark.state.StateWriter;
 import org.tidemark.storage.Disk;
 import org.tidemark.storage.KeyRange;
 import org.tidemark.task.Failure;
+import org.tidemark.task.Progress;
 import org.tidemark.task.ScanControl;
 
 /**
@@ -107,7 +108,9 @@ public final class StateCopy {
   }
 
   private static long estimate(StateView view) throws Failure {
-    return view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS);
+    return view.info().format().hasRecords()
+        ? view.estimate(RecordKind.ORDERS) + view.estimate(RecordKind.POSITIONS)
+        : Progress.UNKNOWN;
   }
 
   /** Records before other entries, as a change of format wants it: the default family last. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.checkpoint.RecordHistory;
-import org.tidemark.checkpoint.RecordHistory.Place;
 import org.tidemark.checkpoint.RecordHistory.Said;
 import org.tidemark.checkpoint.RecordHistory.Stage;
 import org.tidemark.datatypes.UInt64;
@@ -23,9 +22,10 @@ import tools.jackson.core.JsonGenerator;
     header = "Tells what every checkpoint and snapshot says of one order or position.",
     description = {
       "",
-      "One line for each state that can be read, in ascending height, the directory itself last:",
-      "what the record was when it is first there, and then what changed. Which block and",
-      "transaction changed it, \"tidemark diff\" of two of them says."
+      "One line for each: snapshots, then checkpoints, each in ascending number, the directory",
+      "itself last. Of the first of each kind all is told, and then what changed; a directory of",
+      "format v1 names checkpoints by sequence number, which no height can be compared with.",
+      "Which block and transaction changed it, \"tidemark diff\" of two of them says."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -53,10 +53,11 @@ final class HistoryCommand extends DirectoryCommand {
   }
 
   private <R> int tell(RecordKind<R> of) throws Failure {
-    List<Place> places = RecordHistory.places(directory(), err());
+    RecordHistory.Places places = RecordHistory.places(directory(), err());
     List<Stage<R>> stages = new ArrayList<>();
-    RecordHistory.read(of, Optional.ofNullable(id).orElseThrow(), places, err(), stages::add);
+    RecordHistory.read(of, Optional.ofNullable(id).orElseThrow(), places.all(), err(), stages::add);
     err().clear();
+    places.gap().ifPresent(gap -> err().remark(gap.sentence()));
     if (isJson()) {
       out()
           .json(json -> {
@@ -80,7 +81,8 @@ final class HistoryCommand extends DirectoryCommand {
       table.print(out());
     }
     boolean isComplete =
-        stages.stream().noneMatch(stage -> stage.said() instanceof Said.Unreadable<R>);
+        places.gap().isEmpty()
+            && stages.stream().noneMatch(stage -> stage.said() instanceof Said.Unreadable<R>);
     return isComplete ? Tidemark.OK : Tidemark.ERROR;
   }
 

@@ -74,6 +74,7 @@ public final class MarketRisk {
    * Reads all positions once.
    *
    * @param most rows that {@link #at} gives, at least 1; twice as many are kept in memory
+   * @throws SourceException if prices and sizes of the open positions do not fit the memory
    */
   public static MarketRisk of(StateView view, Address market, int most, ScanControl control)
       throws Failure {
@@ -89,6 +90,9 @@ public final class MarketRisk {
                 while (cursor.next()) {
                   ticker.tick();
                   part.add(cursor.row(), market);
+                  if (!Memory.holds(part.bytes() * control.parallelism())) {
+                    throw SourceException.tooManyOpen(view.info().source(), market);
+                  }
                 }
               }
               return part;
@@ -240,6 +244,10 @@ public final class MarketRisk {
       other.endless.forEach(position -> keep(endless, position));
     }
 
+    long bytes() {
+      return prices.bytes() + sizes.bytes();
+    }
+
     Interest interest() {
       return new Interest(count, amount.toBigInteger(), entryValue);
     }
@@ -288,6 +296,11 @@ public final class MarketRisk {
           }
         }
       }
+    }
+
+    /** Of prices and sizes; what else is kept does not grow. */
+    long bytes() {
+      return longs.bytes() + shorts.bytes();
     }
 
     void add(Part other) {

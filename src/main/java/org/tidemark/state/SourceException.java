@@ -7,6 +7,7 @@ import org.tidemark.codec.DecodeException;
 import org.tidemark.codec.Schema;
 import org.tidemark.codec.backup.BackupException;
 import org.tidemark.codec.backup.BackupProblem;
+import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.storage.Damage;
 import org.tidemark.task.Failure;
@@ -109,6 +110,18 @@ public final class SourceException extends Failure {
         format.layout() == StateFormat.Layout.NEWER
             ? "Use a newer Tidemark. Its keys can be seen under Raw keys."
             : "Its keys can be seen under Raw keys.",
+        null);
+  }
+
+  /** The open positions of a market cannot be held to be judged. */
+  static SourceException tooManyOpen(Source source, Address market) {
+    return new SourceException(
+        "TOO_MANY_POSITIONS",
+        source
+            + " holds more open positions of market "
+            + market
+            + " than fit the memory Tidemark was given.",
+        "Give it more, for example with -Xmx4g in TIDEMARK_JAVA_OPTS.",
         null);
   }
 

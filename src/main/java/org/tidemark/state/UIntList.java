@@ -25,6 +25,10 @@ final class UIntList {
   }
 
   /** Words a number takes. */
+  long bytes() {
+    return (long) size * width * Long.BYTES;
+  }
+
   int width() {
     return width;
   }

@@ -82,7 +82,6 @@ final class NativeStore {
     String path = directory.toString();
     DBOptions options = new DBOptions();
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-    requireKnownOrder(path);
     boolean ownOptions = loadOptions(path, options, descriptors);
     if (!ownOptions) {
       descriptors.forEach(descriptor -> descriptor.getOptions().close());
@@ -91,6 +90,9 @@ final class NativeStore {
       options = new DBOptions();
     }
     try (Options listing = new Options()) {
+      if (ownOptions) {
+        requireKnownOrder(path);
+      }
       completeDescriptors(RocksDB.listColumnFamilies(listing, path), descriptors);
     } catch (RocksDBException e) {
       descriptors.forEach(descriptor -> descriptor.getOptions().close());
@@ -179,13 +181,16 @@ final class NativeStore {
       String name = OptionsUtil.getLatestOptionsFileName(path, Env.getDefault());
       lines = Files.readAllLines(Path.of(path, name), StandardCharsets.ISO_8859_1);
     } catch (RocksDBException | IOException e) {
-      // Without options RocksDB takes the usual order, and refuses tables in another.
+      // With the usual order, which is taken then, RocksDB refuses tables in another.
       return;
     }
     for (String line : lines) {
-      String[] option = line.strip().split("=", 2);
-      if (option[0].equals("comparator") && !option[1].equals(BYTEWISE)) {
-        throw new RocksDBException("keys in the order of the comparator " + option[1]);
+      String[] option = line.split("=", 2);
+      if (option.length == 2 && option[0].strip().equals("comparator")) {
+        String order = option[1].strip();
+        if (!order.equals(BYTEWISE)) {
+          throw new RocksDBException("keys in the order of the comparator " + order);
+        }
       }
     }
   }

@@ -47,7 +47,7 @@ import tools.jackson.core.json.JsonFactory;
  * What a backup costs, out and in, and a migration.
  *
  * <pre>
- * mvn -B -ntp test -Pbench -Dtest=BackupBench -Dbench.rows=10k,1M,10M
+ * mvn -B -ntp test -Pbench -Dtest=BackupBench -Dbench.rows=10k,1M,10M -Dbench.rounds=3
  * </pre>
  *
  * <p>The bare generator writes the tokens of the first orders of the same file again and again, up
@@ -59,7 +59,7 @@ class BackupBench {
   private static final ScanControl CONTROL = ScanControl.none();
   private static final JsonFactory JSON = new JsonFactory();
   private static final int CYCLE = 5000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
 
   @TempDir Path folder;
 

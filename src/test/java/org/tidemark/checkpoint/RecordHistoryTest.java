@@ -20,6 +20,7 @@ import org.tidemark.checkpoint.RecordHistory.Step;
 import org.tidemark.checkpoint.RecordHistory.Where;
 import org.tidemark.codec.BincodeReader;
 import org.tidemark.codec.BincodeWriter;
+import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Order;
 import org.tidemark.codec.Schema;
 import org.tidemark.codec.V2;
@@ -53,7 +54,7 @@ class RecordHistoryTest {
     List<Stage<R>> found = new ArrayList<>();
     ScanControl control = ScanControl.none();
     RecordHistory.read(
-        kind, UInt64.of(id), RecordHistory.places(directory, control), control, found::add);
+        kind, UInt64.of(id), RecordHistory.places(directory, control).all(), control, found::add);
     return found;
   }
 
@@ -223,6 +224,32 @@ class RecordHistoryTest {
   }
 
   @Test
+  void aSnapshotThatDoesNotDecodeIsToldAndNotPassedOver() throws Exception {
+    Path directory = Recorded.unpack("small", folder);
+    byte[] key = Schema.V1.key(EntryKind.SNAPSHOT, UInt64.of(2000));
+    try (PrimaryStore store = PrimaryStore.open(directory)) {
+      store.put("default", key, new byte[] {1, 2, 3});
+      store.commit(true);
+    }
+    List<Stage<Order>> stages = read(directory, RecordKind.ORDERS, 150);
+    assertEquals(List.of("snapshot 1000", "snapshot 2000", "snapshot 3000", "now"), names(stages));
+    assertInstanceOf(Said.Unreadable.class, stages.get(1).said());
+    assertEquals(List.of(true, false, true, false), news(stages));
+  }
+
+  /** A sequence number says nothing of a height. */
+  @Test
+  void aCheckpointOfFormatOneIsNotComparedWithSnapshots() throws Exception {
+    Path directory = Recorded.unpack("small", folder);
+    take(directory);
+    List<Stage<Order>> stages = read(directory, RecordKind.ORDERS, 1);
+    assertEquals(5, stages.size());
+    assertEquals(Where.CHECKPOINT, stages.get(3).place().where());
+    assertEquals(List.of(true, false, false, true, false), news(stages));
+    assertEquals(List.of(), stages.get(3).steps());
+  }
+
+  @Test
   void checkpointsOfADirectoryThatIsGone() throws Exception {
     Path directory = folder.resolve("data");
     V2Directory.write(directory);
@@ -236,7 +263,7 @@ class RecordHistoryTest {
   @Test
   void itCanBeStopped() throws Exception {
     Path directory = Recorded.unpack("small", folder);
-    List<RecordHistory.Place> places = RecordHistory.places(directory, ScanControl.none());
+    List<RecordHistory.Place> places = RecordHistory.places(directory, ScanControl.none()).all();
     List<Stage<Order>> found = new ArrayList<>();
     ScanControl once =
         new ScanControl() {

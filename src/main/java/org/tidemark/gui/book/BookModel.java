@@ -128,6 +128,7 @@ public final class BookModel {
   private void ask() {
     sight()
         .ifPresent(sight -> {
+          boolean isOutdated = refresher.isOutdated();
           refresher.validate();
           JobHandle job =
               reading.start(
@@ -135,7 +136,12 @@ public final class BookModel {
                   job(sight.book().market())
                       .onCancelled(() -> {
                         place.set(Optional.empty());
+                        // What is on screen was read without the marks that were asked for.
+                        user.set(sight.question().user());
                         asking.set(Optional.empty());
+                        if (isOutdated) {
+                          refresher.invalidate();
+                        }
                       }));
           asking.set(job.state().isFinal() ? Optional.empty() : Optional.of(job));
         });

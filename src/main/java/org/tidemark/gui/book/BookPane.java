@@ -212,7 +212,7 @@ final class BookPane extends VBox {
   }
 
   private void showWords(BookSight sight) {
-    facts.show(sight.facts());
+    facts.show(sight.facts(), sight.isLimited());
     notes.show(sight);
     tools.show(sight);
     depth.show(sight);

@@ -25,7 +25,12 @@ final class FactsLine extends FlowPane {
     setMinHeight(USE_PREF_SIZE);
   }
 
-  void show(BookFacts facts) {
+  /**
+   * Shows them.
+   *
+   * @param isLimited true if only the best {@link BookModel#LEVELS} levels of a side were read
+   */
+  void show(BookFacts facts, boolean isLimited) {
     getChildren()
         .setAll(
             best("books.bestBid", facts.bid(), StyleClass.BID),
@@ -34,13 +39,14 @@ final class FactsLine extends FlowPane {
     facts
         .top()
         .ifPresent(top -> {
-          String name = Messages.format("books.imbalanceTop", BookFacts.TOP);
-          getChildren().add(imbalance(name, top));
+          String best = Messages.format("books.imbalanceTop", BookFacts.TOP);
+          getChildren().add(imbalance(best, top));
         });
-    facts
-        .whole()
-        .ifPresent(
-            whole -> getChildren().add(imbalance(Messages.get("books.imbalanceWhole"), whole)));
+    String name =
+        isLimited
+            ? Messages.format("books.imbalanceTop", BookModel.LEVELS)
+            : Messages.get("books.imbalanceWhole");
+    facts.whole().ifPresent(whole -> getChildren().add(imbalance(name, whole)));
   }
 
   private static Node best(String key, Optional<UInt256> price, String styleClass) {

@@ -49,7 +49,18 @@ record PriceStep(BigInteger size) {
         power = power.multiply(BigInteger.TEN);
       }
     }
+    choices.removeIf(step ->
+        !step.isNone()
+            && (step.hidesCut(Side.BUY, book.bids(), book.bidsComplete())
+                || step.hidesCut(Side.SELL, book.asks(), book.asksComplete())));
     return List.copyOf(choices);
+  }
+
+  /** True if levels that were left out would belong to the only group there is. */
+  private boolean hidesCut(Side side, List<BookLadder.Level> levels, boolean isComplete) {
+    return !isComplete
+        && !levels.isEmpty()
+        && round(side, levels.getFirst().price()).equals(round(side, levels.getLast().price()));
   }
 
   private static BigInteger gap(BookLadder.Level one, BookLadder.Level other) {

@@ -35,6 +35,7 @@ import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Column;
 import org.tidemark.state.RecordKind;
+import org.tidemark.task.Failure;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobHandle;
 
@@ -89,6 +90,17 @@ public final class HistorySheet<R> extends VBox {
     note.setId("historyNote");
     getChildren().addAll(title, table, note, buttons());
     Parts.show(note, false);
+    sceneProperty()
+        .subscribe((before, after) -> {
+          if (after == null) {
+            // However it was put away.
+            stop();
+          }
+        });
+  }
+
+  private void stop() {
+    job.filter(running -> !running.state().isFinal()).ifPresent(JobHandle::cancel);
   }
 
   /**
@@ -104,22 +116,21 @@ public final class HistorySheet<R> extends VBox {
             context
                 .jobs()
                 .start(
-                    Job.<List<Stage<R>>>of(
+                    Job.<Found<R>>of(
                             Messages.get("history.job"),
                             control -> {
                               List<Stage<R>> found = new ArrayList<>();
-                              RecordHistory.read(
-                                  kind,
-                                  id,
-                                  RecordHistory.places(directory, control),
-                                  control,
-                                  found::add);
-                              return found;
+                              RecordHistory.Places places =
+                                  RecordHistory.places(directory, control);
+                              RecordHistory.read(kind, id, places.all(), control, found::add);
+                              return new Found<>(found, places.gap());
                             })
                         .onDone(sheet::fill)
                         .onCancelled(sheet::close)
                         .onAnyError(e -> ErrorSheet.show(context.window(), e))));
   }
+
+  private record Found<R>(List<Stage<R>> stages, Optional<Failure> gap) {}
 
   private HBox buttons() {
     open.setId("historyOpen");
@@ -147,7 +158,8 @@ public final class HistorySheet<R> extends VBox {
     return row;
   }
 
-  private void fill(List<Stage<R>> found) {
+  private void fill(Found<R> read) {
+    List<Stage<R>> found = read.stages();
     stages.setAll(found);
     // The last that has something to tell.
     int last = 0;
@@ -157,8 +169,9 @@ public final class HistorySheet<R> extends VBox {
     table.getSelectionModel().clearAndSelect(last);
     table.scrollTo(Math.max(0, last - 3));
     boolean isAlone = found.size() == 1;
-    note.setText(isAlone ? Messages.get("history.alone") : "");
-    Parts.show(note, isAlone);
+    note.setText(
+        read.gap().map(Failure::sentence).orElse(isAlone ? Messages.get("history.alone") : ""));
+    Parts.show(note, !note.getText().isEmpty());
   }
 
   private void openSelected() {
@@ -170,7 +183,6 @@ public final class HistorySheet<R> extends VBox {
   }
 
   private void close() {
-    job.filter(running -> !running.state().isFinal()).ifPresent(JobHandle::cancel);
     context.window().hideSheet(this);
   }
 

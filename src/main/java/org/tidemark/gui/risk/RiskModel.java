@@ -99,11 +99,15 @@ final class RiskModel {
         reading.start(
             jobs,
             job(market)
-                .onAnyError(error -> state.set(new State.Failed(market, ErrorReport.of(error))))
+                .onAnyError(error -> failed(market, error))
                 .onCancelled(() -> state.set(new State.Stopped(market))));
     if (!job.state().isFinal()) {
       state.set(new State.Loading(market, job));
     }
+  }
+
+  private void failed(Address market, Throwable error) {
+    state.set(new State.Failed(market, ErrorReport.of(error)));
   }
 
   private Job<MarketRisk> job(Address market) {
@@ -180,8 +184,8 @@ final class RiskModel {
   /** Reads what is shown again, if it is outdated and time to. */
   void pulse() {
     if (state.get() instanceof State.Shown(MarketRisk risk)) {
-      // What was read before stays; the refresher tries again by itself.
-      refresher.runIfDue(() -> job(risk.market()).onAnyError(error -> {}));
+      refresher.runIfDue(
+          () -> job(risk.market()).onAnyError(error -> failed(risk.market(), error)));
     }
   }
 

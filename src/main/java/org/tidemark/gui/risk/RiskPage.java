@@ -123,15 +123,19 @@ public final class RiskPage implements Page, Follows {
                     .thenComparing(Market::asset))
             .map(market -> new Choice(market.asset(), market.openPositions()))
             .forEach(choices::add));
-    if (chosen.isEmpty() && !choices.isEmpty()) {
-      // The busiest one is more likely wanted than an empty page.
-      choose(choices.getFirst().market());
-    }
     known = choices;
+    chooseBusiest();
     showChoices();
     boolean isEmpty = result.isPresent() && choices.isEmpty() && chosen.isEmpty();
     Parts.show(nothing, isEmpty);
     Parts.show(pane, !isEmpty);
+  }
+
+  /** More likely wanted than an empty page; not read before somebody looks. */
+  private void chooseBusiest() {
+    if (isOnScreen && chosen.isEmpty() && !known.isEmpty()) {
+      choose(known.getFirst().market());
+    }
   }
 
   private void showChoices() {
@@ -204,6 +208,8 @@ public final class RiskPage implements Page, Follows {
   public void onActivate() {
     isOnScreen = true;
     census.start();
+    chooseBusiest();
+    showChoices();
     model.hurry();
   }
 

@@ -82,6 +82,10 @@ final class RiskPane extends VBox {
   }
 
   private void show() {
+    if (!(model.stateProperty().get() instanceof RiskModel.State.Shown)) {
+      // Nothing is left to be copied.
+      table.show(List.of());
+    }
     switch (model.stateProperty().get()) {
       case RiskModel.State.None none ->
           getChildren()
@@ -121,10 +125,10 @@ final class RiskPane extends VBox {
                 Optional.of(known.at().liquidatable())),
         () -> cards.show(risk, mark, Optional.empty()));
     chart.show(judged);
-    judged.ifPresent(known -> {
-      table.show(known.at().rows());
-      rows.setText(RiskWords.rows(known.risk(), known.at().rows().size()));
-    });
+    // Without an answer there are no rows: those before may be of another market or price.
+    table.show(judged.map(known -> known.at().rows()).orElseGet(List::of));
+    rows.setText(
+        judged.map(known -> RiskWords.rows(known.risk(), known.at().rows().size())).orElse(""));
     say(undecodable, "risk.undecodable", risk.undecodable());
     say(unliquidatable, "risk.unliquidatable", risk.unliquidatable());
     if (risk.open() == 0) {

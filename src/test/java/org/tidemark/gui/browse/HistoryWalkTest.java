@@ -83,7 +83,7 @@ class HistoryWalkTest {
     assertEquals(
         List.of(false, false, true, true, true),
         stages().stream().map(stage -> stage.said() instanceof Said.Present<?>).toList());
-    // The first that has it is news, and so selected if nothing comes after it.
+    // The last that tells something new: no snapshot is compared with a checkpoint.
     assertEquals(
         stages().stream().map(Stage::isNews).toList().lastIndexOf(true),
         Fx.get(() ->
@@ -105,9 +105,9 @@ class HistoryWalkTest {
     window.robot().clickOn("History in saved states");
     Fx.until("they are read", () -> stages().size() == 5);
     window.robot().clickOn("#historyOpen");
-    Fx.until("it is opened", () -> path().endsWith("#snapshot=3000"));
+    Fx.until("it is opened", () -> path().contains("data.checkpoints"));
     window.untilShown("Overview");
-    // A snapshot has the history of its directory.
+    // A checkpoint has the history of its directory.
     showOrder("150");
     window.robot().clickOn("History in saved states");
     Fx.until("they are read", () -> stages().size() == 5);
