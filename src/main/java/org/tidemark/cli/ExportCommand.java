@@ -36,7 +36,10 @@ final class ExportCommand extends SourceCommand {
 
   @Option(
       names = "--compact",
-      description = "leave out the order books, which are made of the orders")
+      description = {
+        "leave out the order books, which are made of the orders;",
+        "the Rust node's importer reads no file without them"
+      })
   private boolean compact;
 
   @Option(names = "--force", description = "replace FILE if it is there")
