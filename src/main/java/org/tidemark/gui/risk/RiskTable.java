@@ -123,7 +123,7 @@ final class RiskTable extends TableView<RiskRow> {
         .getStyleClass()
         .add("risk-side");
     add(Cells.numbers(Messages.get("column.size"), 92, row -> number(row.position().size())));
-    add(Cells.numbers(Messages.get("risk.entry"), 76, row -> number(row.position().entryPrice())));
+    add(Cells.numbers(Messages.get("risk.entry"), 96, row -> number(row.position().entryPrice())));
     add(
         Cells.numbers(
             Messages.get("column.leverage"), 86, row -> number(row.position().leverage())));
@@ -138,7 +138,7 @@ final class RiskTable extends TableView<RiskRow> {
             104,
             row -> figure(row.liquidationPrice().map(UInt256::toBigInteger))));
     add(Cells.column(
-            Messages.get("risk.distance"), 124, RiskWords::distance, RiskWords::spokenDistance))
+            Messages.get("risk.distance"), 104, RiskWords::distance, RiskWords::spokenDistance))
         .getStyleClass()
         .addAll("figures", "risk-distance");
   }

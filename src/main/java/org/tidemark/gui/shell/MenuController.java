@@ -53,6 +53,8 @@ public final class MenuController {
   @FXML private MenuItem findItem;
   @FXML private MenuItem reloadItem;
   @FXML private MenuItem paletteItem;
+  @FXML private MenuItem backItem;
+  @FXML private MenuItem forwardItem;
   @FXML private CheckMenuItem pauseItem;
   @FXML private RadioMenuItem lightItem;
   @FXML private RadioMenuItem darkItem;
@@ -105,6 +107,8 @@ public final class MenuController {
           fillTools();
           palette.refresh();
         });
+    backItem.disableProperty().bind(model.trail().hasBeforeProperty().not());
+    forwardItem.disableProperty().bind(model.trail().hasAfterProperty().not());
     model
         .pageProperty()
         .subscribe(page -> {
@@ -243,6 +247,16 @@ public final class MenuController {
   @FXML
   void find() {
     runOnPage(Page::find);
+  }
+
+  @FXML
+  void back() {
+    model.back();
+  }
+
+  @FXML
+  void forward() {
+    model.forward();
   }
 
   @FXML

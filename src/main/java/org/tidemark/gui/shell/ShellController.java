@@ -11,6 +11,8 @@ import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -41,6 +43,7 @@ public final class ShellController {
 
   @FXML
   void initialize() {
+    root.addEventFilter(MouseEvent.MOUSE_PRESSED, this::backOrForward);
     // What lies inside may take the drop itself: then the window is not where it would go.
     root.addEventFilter(DragEvent.DRAG_OVER, event -> root.pseudoClassStateChanged(DROP, false));
     root.getChildren().add(overlay.node());
@@ -78,6 +81,20 @@ public final class ShellController {
         pageList.requestFocus();
       }
     });
+  }
+
+  /** The side buttons of a mouse, wherever it points; not behind a sheet. */
+  private void backOrForward(MouseEvent event) {
+    if (overlay.isShowing()) {
+      return;
+    }
+    if (event.getButton() == MouseButton.BACK) {
+      model.back();
+      event.consume();
+    } else if (event.getButton() == MouseButton.FORWARD) {
+      model.forward();
+      event.consume();
+    }
   }
 
   @FXML

@@ -43,6 +43,7 @@ public final class ShellViewModel {
   private final ObservableList<Page> pages = FXCollections.observableArrayList();
   // One view for all: a view nobody holds is collected, and its listeners with it.
   private final ObservableList<Page> pagesView = FXCollections.unmodifiableObservableList(pages);
+  private final PageTrail trail = new PageTrail();
   private final ReadOnlyObjectWrapper<Optional<Page>> page =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -262,6 +263,7 @@ public final class ShellViewModel {
     session.live().ifPresent(Live::close);
     page.get().ifPresent(Page::onDeactivate);
     page.set(Optional.empty());
+    trail.clear();
     List<Page> closing = List.copyOf(pages);
     pages.clear();
     label.set(Optional.empty());
@@ -290,6 +292,26 @@ public final class ShellViewModel {
     if (page.get().equals(Optional.of(next))) {
       return;
     }
+    page.get().ifPresent(trail::left);
+    bring(next);
+  }
+
+  /** Goes back to the page before, as it was left, if there is one. */
+  void back() {
+    page.get().flatMap(trail::back).ifPresent(this::bring);
+  }
+
+  /** Goes forward to the page that was gone back from, if there is one. */
+  void forward() {
+    page.get().flatMap(trail::forward).ifPresent(this::bring);
+  }
+
+  /** Where {@link #back} and {@link #forward} lead. */
+  PageTrail trail() {
+    return trail;
+  }
+
+  private void bring(Page next) {
     page.get().ifPresent(Page::onDeactivate);
     page.set(Optional.of(next));
     next.onActivate();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.gui.Fx;
@@ -103,6 +104,40 @@ class WindowWalkTest {
             "close findings",
             "close session"),
         source.log);
+  }
+
+  @Test
+  void backAndForwardGoThroughThePages() throws IOException {
+    window.show();
+    open(directory("node-a"));
+    window.untilShown("This is Overview");
+    window.robot().push(KeyCode.ALT, KeyCode.LEFT);
+    assertTrue(window.shows("This is Overview"));
+    window.robot().clickOn("Orders");
+    window.robot().clickOn("Findings");
+    window.untilShown("This is Findings");
+    window.robot().push(KeyCode.ALT, KeyCode.LEFT);
+    window.untilShown("This is Orders");
+    window.menuItem("#backItem");
+    window.untilShown("This is Overview");
+    window.robot().push(KeyCode.ALT, KeyCode.RIGHT);
+    window.untilShown("This is Orders");
+    window.robot().clickOn("#pageList", MouseButton.BACK);
+    window.untilShown("This is Overview");
+    window.robot().clickOn("#pageList", MouseButton.FORWARD);
+    window.untilShown("This is Orders");
+    // A page that is chosen is what comes next; where one was before is forgotten.
+    window.robot().clickOn("Overview");
+    window.untilShown("This is Overview");
+    window.robot().push(KeyCode.ALT, KeyCode.RIGHT);
+    assertTrue(window.shows("This is Overview"));
+    window.robot().push(KeyCode.ALT, KeyCode.LEFT);
+    window.untilShown("This is Orders");
+    // Another session has a way of its own.
+    open(directory("node-b"));
+    window.untilShown("This is Overview");
+    window.robot().push(KeyCode.ALT, KeyCode.LEFT);
+    assertTrue(window.shows("This is Overview"));
   }
 
   @Test
