@@ -25,6 +25,7 @@ import org.tidemark.codec.Schema;
 import org.tidemark.codec.V2;
 import org.tidemark.diff.DiffOptions;
 import org.tidemark.diff.StateDiff;
+import org.tidemark.node.CheckpointRequest;
 import org.tidemark.state.EntryDigest;
 import org.tidemark.state.Source;
 import org.tidemark.state.SourceException;
@@ -32,6 +33,7 @@ import org.tidemark.state.Sources;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.PrimaryStore;
 import org.tidemark.testing.Recorded;
+import org.tidemark.testing.V2Directory;
 
 /** A database of no known layout is backed up as it is: every family, key and value. */
 class RawBackupTest {
@@ -129,6 +131,24 @@ class RawBackupTest {
     try (StateView view = Sources.open(Source.of(source), Backups.CONTROL)) {
       return view.info().format().code();
     }
+  }
+
+  /** Its manifest counts records, of which this version knows none. */
+  @Test
+  void aCheckpointOfANewerNodeIsPutBackEntryByEntry() throws Exception {
+    Path directory = folder.resolve("data");
+    V2Directory.write(directory);
+    Path checkpoint = CheckpointRequest.take(directory, false, Backups.CONTROL).checkpoint().path();
+    try (PrimaryStore store = PrimaryStore.open(checkpoint)) {
+      store.put(V2.META, V2.metaKey(V2.FORMAT), new byte[] {3, 0, 0, 0});
+      store.commit(true);
+    }
+    Path back = folder.resolve("back");
+    Restore restore =
+        BackupRestore.of(Source.of(checkpoint), back, Optional.empty(), Backups.CONTROL);
+    assertEquals(digest(checkpoint).content(), restore.plan(Backups.CONTROL).after().digest());
+    assertEquals(digest(checkpoint).content(), restore.run(Backups.CONTROL).contents().digest());
+    assertEquals(Recorded.families(checkpoint), Recorded.families(back));
   }
 
   /** Two that hold nothing known have the same state, which says nothing. */

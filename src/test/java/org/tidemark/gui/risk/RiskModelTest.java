@@ -3,9 +3,11 @@ package org.tidemark.gui.risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidemark.codec.MarkPrice;
@@ -15,6 +17,8 @@ import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Direction;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.Fx;
+import org.tidemark.gui.source.Places;
 import org.tidemark.state.RiskRow;
 import org.tidemark.state.Source;
 import org.tidemark.state.Sources;
@@ -104,6 +108,40 @@ class RiskModelTest {
       assertEquals(price(1_000), mark(model));
       model.close();
     }
+  }
+
+  /** Rows and prices of one market under the name of another would be believed. */
+  @Test
+  void whatIsOnScreenOfAMarketGoesWhenAnotherIsChosen() throws Exception {
+    Fx.start();
+    try (StateView view = state("a", 1_000)) {
+      Fx.run(() -> {
+        RiskModel model = new RiskModel(view, jobs);
+        RiskPane pane = new RiskPane(model, places());
+        model.show(MARKET);
+        workers.drain();
+        TableView<?> table = (TableView<?>) pane.lookup("#riskTable");
+        assertEquals(2, table.getItems().size());
+        model.show(OTHER);
+        assertEquals(0, table.getItems().size());
+        workers.drain();
+        model.type(UInt256.ofUnsigned(900));
+        assertEquals(0, table.getItems().size());
+        workers.drain();
+        assertEquals(1, table.getItems().size());
+        model.close();
+      });
+    }
+  }
+
+  private static Places places() {
+    return (Places)
+        Proxy.newProxyInstance(
+            Places.class.getClassLoader(),
+            new Class<?>[] {Places.class},
+            (proxy, method, arguments) -> {
+              throw new AssertionError("nobody goes anywhere: " + method);
+            });
   }
 
   @Test
