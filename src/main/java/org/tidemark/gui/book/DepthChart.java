@@ -5,16 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Polyline;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
 import org.tidemark.datatypes.Side;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Sketch;
 
 /**
  * Cumulative amounts left and right of the middle of a book, as stairs. Drawn from as few corners
@@ -26,10 +25,7 @@ final class DepthChart extends Region {
 
   private static final int AMOUNT_DIGITS = 10;
 
-  /** Gives the font of this place, which follows the zoom. */
-  private final Label ruler = new Label();
-
-  private final Text measure = new Text();
+  private final Sketch sketch = new Sketch(this, getChildren(), this::draw);
   private final Line across = new Line();
   private final Line down = new Line();
   private final Rectangle band = new Rectangle();
@@ -41,7 +37,6 @@ final class DepthChart extends Region {
   private double top;
   private double bottom;
   private double highest = 1;
-  private boolean isOutdated = true;
 
   /** A group under the crosshair. */
   record Spot(DepthSide side, int index) {
@@ -57,10 +52,6 @@ final class DepthChart extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
     setAccessibleHelp(Messages.get("books.depthHelp"));
-    ruler.getStyleClass().add("timeline-text");
-    ruler.fontProperty().subscribe(this::redraw);
-    widthProperty().subscribe(this::redraw);
-    heightProperty().subscribe(this::redraw);
     across.getStyleClass().add("depth-cross");
     down.getStyleClass().add("depth-cross");
     band.getStyleClass().add("depth-band");
@@ -76,7 +67,7 @@ final class DepthChart extends Region {
     depth = Optional.of(shown);
     window = part;
     spot = crosshair;
-    redraw();
+    sketch.redraw();
   }
 
   /** Moves only the crosshair. */
@@ -105,55 +96,37 @@ final class DepthChart extends Region {
     return window.distance(Math.clamp((x - left) / Math.max(1, right - left), 0, 1));
   }
 
-  private double em() {
-    return ruler.getFont().getSize();
-  }
-
   @Override
   protected double computeMinHeight(double width) {
-    return 9 * em();
+    return 9 * sketch.em();
   }
 
   @Override
   protected double computePrefHeight(double width) {
-    return 15 * em();
+    return 15 * sketch.em();
   }
 
   @Override
   protected double computeMinWidth(double height) {
-    return 16 * em();
+    return 16 * sketch.em();
   }
 
   @Override
   protected double computePrefWidth(double height) {
-    return 30 * em();
+    return 30 * sketch.em();
   }
 
   @Override
   protected void layoutChildren() {
-    if (isOutdated) {
-      // New children ask for another layout, which finds nothing to draw.
-      isOutdated = false;
-      draw();
-      applyCss();
-    }
-    ruler.resizeRelocate(0, 0, 0, 0);
-  }
-
-  /** Draws it in the next layout: not at once, as the font changes while styles are applied. */
-  private void redraw() {
-    isOutdated = true;
-    requestLayout();
+    sketch.layOut();
   }
 
   private void draw() {
-    getChildren().setAll(ruler);
-    measure.setFont(ruler.getFont());
     if (depth.isEmpty()) {
       return;
     }
     BookSight.Depth shown = depth.get();
-    double em = em();
+    double em = sketch.em();
     top = snappedTopInset() + 1.7 * em;
     bottom = getHeight() - snappedBottomInset() - 1.6 * em;
     right = getWidth() - snappedRightInset() - em;
@@ -164,7 +137,7 @@ final class DepthChart extends Region {
     List<DepthAxis.Tick> amounts =
         DepthAxis.amounts(highest, Math.max(2, (int) ((bottom - top) / (2.6 * em))));
     double gutter =
-        amounts.stream().mapToDouble(tick -> width(amount(tick.value()))).max().orElse(0);
+        amounts.stream().mapToDouble(tick -> sketch.width(amount(tick.value()))).max().orElse(0);
     left += gutter + em / 2;
     if (right - left < 4 * em || bottom - top < 2 * em) {
       return;
@@ -174,6 +147,8 @@ final class DepthChart extends Region {
     drawSide(shown.asks());
     drawPrices(shown.twiceMid());
     drawMiddle(shown);
+    // The mouse is over the chart, whatever is drawn there.
+    getChildren().forEach(node -> node.setMouseTransparent(true));
     getChildren().addAll(band, across, down);
     drawSpot();
   }
@@ -190,10 +165,10 @@ final class DepthChart extends Region {
     double y = y(tick.share() * highest);
     Line line = new Line(left, y, right, y);
     line.getStyleClass().add("depth-grid");
-    add(line);
+    sketch.add(line);
     String words = amount(tick.value());
-    double width = width(words);
-    add(text(words, left - width - em() / 2, y - 0.7 * em(), width));
+    double width = sketch.width(words);
+    sketch.add(sketch.text(words, left - width - sketch.em() / 2, y - 0.7 * sketch.em(), width));
   }
 
   private static String amount(BigInteger value) {
@@ -203,19 +178,19 @@ final class DepthChart extends Region {
   private void drawPrices(BigInteger twiceMid) {
     Line axis = new Line(left, bottom, right, bottom);
     axis.getStyleClass().add("timeline-axis");
-    add(axis);
+    sketch.add(axis);
     double free = 0;
     for (DepthAxis.Tick tick : prices(twiceMid)) {
       double x = left + tick.share() * (right - left);
-      Line mark = new Line(x, bottom, x, bottom + 0.3 * em());
+      Line mark = new Line(x, bottom, x, bottom + 0.3 * sketch.em());
       mark.getStyleClass().add("timeline-axis");
-      add(mark);
+      sketch.add(mark);
       String words = DepthAxis.text(tick.value(), PRICE_DIGITS);
-      double width = width(words);
+      double width = sketch.width(words);
       double start = Math.clamp(x - width / 2, 0, Math.max(0, getWidth() - width));
       if (start >= free) {
-        add(text(words, start, bottom + 0.3 * em(), width));
-        free = start + width + em();
+        sketch.add(sketch.text(words, start, bottom + 0.3 * sketch.em(), width));
+        free = start + width + sketch.em();
       }
     }
   }
@@ -226,7 +201,8 @@ final class DepthChart extends Region {
       List<DepthAxis.Tick> ticks = DepthAxis.prices(twiceMid, window, most);
       double room =
           ticks.stream()
-              .mapToDouble(tick -> width(DepthAxis.text(tick.value(), PRICE_DIGITS)) + 1.5 * em())
+              .mapToDouble(tick ->
+                  sketch.width(DepthAxis.text(tick.value(), PRICE_DIGITS)) + 1.5 * sketch.em())
               .sum();
       if (room <= right - left) {
         return ticks;
@@ -262,8 +238,8 @@ final class DepthChart extends Region {
     Polygon area = new Polygon(outline.stream().mapToDouble(Double::doubleValue).toArray());
     area.getStyleClass().addAll("depth-area", isBid ? "depth-bids" : "depth-asks");
     line.getStyleClass().addAll("depth-edge", isBid ? "depth-bids" : "depth-asks");
-    add(area);
-    add(line);
+    sketch.add(area);
+    sketch.add(line);
   }
 
   private void corner(List<Double> edge, double distance, double amount) {
@@ -273,7 +249,7 @@ final class DepthChart extends Region {
 
   /** The middle, the best prices beside it, and which side is which. */
   private void drawMiddle(BookSight.Depth shown) {
-    double em = em();
+    double em = sketch.em();
     for (DepthSide side : List.of(shown.bids(), shown.asks())) {
       double best = new Spot(side, 0).x();
       boolean isBid = side.side() == Side.BUY;
@@ -282,33 +258,33 @@ final class DepthChart extends Region {
         double back = tip + (isBid ? -0.7 : 0.7) * em;
         Polygon marker = new Polygon(tip, bottom, back, bottom - 0.4 * em, back, bottom + 0.4 * em);
         marker.getStyleClass().addAll("depth-marker", isBid ? "depth-bids" : "depth-asks");
-        add(marker);
+        sketch.add(marker);
       }
     }
     String bids = "\u25c2 " + Messages.get("books.bids");
     String asks = Messages.get("books.asks") + " \u25b8";
     double y = snappedTopInset();
     // Bold, which is wider than the ruler's font.
-    double bidWidth = width(bids) * 1.3;
-    double askWidth = width(asks) * 1.3;
-    Label bidLabel = text(bids, left, y, bidWidth);
+    double bidWidth = sketch.width(bids) * 1.3;
+    double askWidth = sketch.width(asks) * 1.3;
+    Label bidLabel = sketch.text(bids, left, y, bidWidth);
     bidLabel.getStyleClass().add("depth-bid-name");
-    add(bidLabel);
-    Label askLabel = text(asks, right - askWidth, y, askWidth);
+    sketch.add(bidLabel);
+    Label askLabel = sketch.text(asks, right - askWidth, y, askWidth);
     askLabel.getStyleClass().add("depth-ask-name");
-    add(askLabel);
+    sketch.add(askLabel);
     if (window.from() <= 0 && window.to() >= 0) {
       Line line = new Line(x(0), top - 0.2 * em, x(0), bottom);
       line.getStyleClass().add("depth-mid");
-      add(line);
+      sketch.add(line);
       String words =
           Messages.format("books.midAt", BookWords.fittedHalf(shown.twiceMid(), PRICE_DIGITS));
-      double width = width(words);
+      double width = sketch.width(words);
       double free = left + bidWidth + em;
       double end = right - askWidth - em;
       double start = Math.clamp(x(0) - width / 2, free, Math.max(free, end - width));
       if (end - free >= width) {
-        add(text(words, start, y, width));
+        sketch.add(sketch.text(words, start, y, width));
       }
     }
   }
@@ -332,24 +308,5 @@ final class DepthChart extends Region {
       down.setStartY(top);
       down.setEndY(bottom);
     }
-  }
-
-  private Label text(String words, double x, double y, double width) {
-    Label label = new Label(words);
-    label.getStyleClass().add("timeline-text");
-    label.resizeRelocate(x, y, width + 2, 1.4 * em());
-    label.setMouseTransparent(true);
-    return label;
-  }
-
-  private void add(Node node) {
-    node.setManaged(false);
-    node.setMouseTransparent(true);
-    getChildren().add(node);
-  }
-
-  private double width(String words) {
-    measure.setText(words);
-    return Math.ceil(measure.getLayoutBounds().getWidth());
   }
 }

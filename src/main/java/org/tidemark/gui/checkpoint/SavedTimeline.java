@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Group;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -18,8 +17,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
-import javafx.scene.text.Text;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Sketch;
 import org.tidemark.state.StateInfo;
 
 /**
@@ -44,17 +43,13 @@ final class SavedTimeline extends Region {
   private final Consumer<SavedState> onSelect;
   private final InstantSource clock;
 
-  /** Gives the font of this place, which follows the zoom. */
-  private final Label ruler = new Label();
-
-  private final Text measure = new Text();
+  private final Sketch sketch = new Sketch(this, getChildren(), this::draw);
   private final Tooltip tip = new Tooltip();
   private List<SavedState> states = List.of();
   private Optional<SavedState> selected = Optional.empty();
   private Optional<StateInfo> now = Optional.empty();
   private Axis axis = Axis.HEIGHT;
   private List<Dot> dots = List.of();
-  private boolean isOutdated = true;
 
   /**
    * @param onSelect told of what was clicked or gone to
@@ -66,10 +61,6 @@ final class SavedTimeline extends Region {
     getStyleClass().add("timeline");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
-    ruler.getStyleClass().add("timeline-text");
-    ruler.fontProperty().subscribe(this::redraw);
-    widthProperty().subscribe(this::redraw);
-    heightProperty().subscribe(this::redraw);
     setOnMousePressed(event -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
   }
@@ -77,18 +68,18 @@ final class SavedTimeline extends Region {
   void show(List<SavedState> shown, StateInfo of) {
     states = shown;
     now = Optional.of(of);
-    redraw();
+    sketch.redraw();
   }
 
   void show(Axis wanted) {
     axis = wanted;
-    redraw();
+    sketch.redraw();
   }
 
   void select(Optional<SavedState> state) {
     if (!selected.equals(state)) {
       selected = state;
-      redraw();
+      sketch.redraw();
     }
   }
 
@@ -143,13 +134,9 @@ final class SavedTimeline extends Region {
     }
   }
 
-  private double em() {
-    return ruler.getFont().getSize();
-  }
-
   @Override
   protected double computePrefHeight(double width) {
-    return snappedTopInset() + snappedBottomInset() + 7.2 * em();
+    return snappedTopInset() + snappedBottomInset() + 7.2 * sketch.em();
   }
 
   @Override
@@ -159,30 +146,16 @@ final class SavedTimeline extends Region {
 
   @Override
   protected double computePrefWidth(double height) {
-    return 40 * em();
+    return 40 * sketch.em();
   }
 
   @Override
   protected void layoutChildren() {
-    if (isOutdated) {
-      // New children ask for another layout, which finds nothing to draw.
-      isOutdated = false;
-      draw();
-      applyCss();
-    }
-    ruler.resizeRelocate(0, 0, 0, 0);
-  }
-
-  /** Draws it in the next layout: not at once, as the font changes while styles are applied. */
-  private void redraw() {
-    isOutdated = true;
-    requestLayout();
+    sketch.layOut();
   }
 
   private void draw() {
-    getChildren().setAll(ruler);
-    measure.setFont(ruler.getFont());
-    double em = em();
+    double em = sketch.em();
     double left = snappedLeftInset() + 1.5 * em;
     double right = getWidth() - snappedRightInset() - 1.5 * em;
     double bottom = getHeight() - snappedBottomInset() - 1.6 * em;
@@ -212,25 +185,25 @@ final class SavedTimeline extends Region {
   private void drawAxis(TimelineScale scale, double y, double em) {
     Line line = new Line(scale.left() - em, y, scale.right() + em, y);
     line.getStyleClass().add("timeline-axis");
-    add(line);
+    sketch.add(line);
     double room =
         4 * em
             + (axis == Axis.TIME
-                ? width("2026-11-23")
+                ? sketch.width("2026-11-23")
                 : Math.max(
-                    width(TimelineScale.number(scale.from())),
-                    width(TimelineScale.number(scale.to()))));
+                    sketch.width(TimelineScale.number(scale.from())),
+                    sketch.width(TimelineScale.number(scale.to()))));
     List<TimelineScale.Tick> ticks =
         axis == Axis.TIME ? scale.times(room, ZoneId.systemDefault()) : scale.numbers(room);
     double free = 0;
     for (TimelineScale.Tick tick : ticks) {
       Line mark = new Line(tick.place(), y, tick.place(), y + 0.35 * em);
       mark.getStyleClass().add("timeline-axis");
-      add(mark);
-      double width = width(tick.text());
+      sketch.add(mark);
+      double width = sketch.width(tick.text());
       double x = Math.clamp(tick.place() - width / 2, 0, Math.max(0, getWidth() - width));
       if (x >= free) {
-        add(text(tick.text(), x, y + 0.45 * em));
+        sketch.add(sketch.text(tick.text(), x, y + 0.45 * em));
         free = x + width + em / 2;
       }
     }
@@ -241,30 +214,13 @@ final class SavedTimeline extends Region {
     line.getStyleClass().add("timeline-now");
     String words = Messages.get("checkpoints.now");
     // Bold, which is wider than the ruler's font.
-    double width = width(words) * 1.3;
-    Label label = text(words, Math.clamp(x - width / 2, 0, getWidth() - width), top - 1.4 * em);
+    double width = sketch.width(words) * 1.3;
+    Label label =
+        sketch.text(words, Math.clamp(x - width / 2, 0, getWidth() - width), top - 1.4 * em);
     label.getStyleClass().add("timeline-now-text");
     label.resize(width, 1.4 * em);
-    add(line);
-    add(label);
-  }
-
-  private Label text(String words, double x, double y) {
-    Label label = new Label(words);
-    label.getStyleClass().add("timeline-text");
-    label.resizeRelocate(x, y, width(words) + 2, 1.4 * em());
-    label.setMouseTransparent(true);
-    return label;
-  }
-
-  private void add(Node node) {
-    node.setManaged(false);
-    getChildren().add(node);
-  }
-
-  private double width(String words) {
-    measure.setText(words);
-    return Math.ceil(measure.getLayoutBounds().getWidth());
+    sketch.add(line);
+    sketch.add(label);
   }
 
   /** Those that would cover each other are moved up and down, as far as there is room. */
@@ -313,7 +269,7 @@ final class SavedTimeline extends Region {
   private void drawDot(Dot dot) {
     Group group = new Group(dot.state().mark().shape(dot.radius()));
     if (dot.state().pinned()) {
-      Circle ring = new Circle(dot.radius() + 0.22 * em());
+      Circle ring = new Circle(dot.radius() + 0.22 * sketch.em());
       ring.getStyleClass().add("timeline-pin");
       ring.setMouseTransparent(true);
       group.getChildren().add(ring);
@@ -325,13 +281,13 @@ final class SavedTimeline extends Region {
     group.setOnMouseClicked(event -> onSelect.accept(dot.state()));
     group.setOnMouseEntered(event -> tip.setText(SavedWords.line(dot.state())));
     Tooltip.install(group, tip);
-    add(group);
+    sketch.add(group);
   }
 
   private void drawSelection(Dot dot) {
-    Circle halo = new Circle(dot.x(), dot.y(), dot.radius() + 0.42 * em());
+    Circle halo = new Circle(dot.x(), dot.y(), dot.radius() + 0.42 * sketch.em());
     halo.getStyleClass().add("timeline-selected");
     halo.setMouseTransparent(true);
-    add(halo);
+    sketch.add(halo);
   }
 }

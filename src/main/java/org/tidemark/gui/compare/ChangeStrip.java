@@ -5,17 +5,15 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.LongConsumer;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
 import org.tidemark.diff.ChangeText;
 import org.tidemark.diff.ChangeType;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.common.Sketch;
 
 /**
  * Where the differences lie: a lane for each kind, from the first to the last id that differs, with
@@ -37,15 +35,11 @@ final class ChangeStrip extends Region {
 
   private final LongConsumer onJump;
 
-  /** Gives the font of this place, which follows the zoom. */
-  private final Label ruler = new Label();
-
-  private final Text measure = new Text();
+  private final Sketch sketch = new Sketch(this, getChildren(), this::draw);
   private final Tooltip tip = new Tooltip();
   private List<ChangeSpread.Lane> lanes = List.of();
   private Optional<ChangeRow> selected = Optional.empty();
   private Optional<Place> at = Optional.empty();
-  private boolean isOutdated = true;
 
   /**
    * @param onJump told the number of the first difference of the part wanted
@@ -56,10 +50,6 @@ final class ChangeStrip extends Region {
     getStyleClass().add("change-strip");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
-    ruler.getStyleClass().add("timeline-text");
-    ruler.fontProperty().subscribe(this::redraw);
-    widthProperty().subscribe(this::redraw);
-    heightProperty().subscribe(this::redraw);
     setOnMousePressed(event -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     show(List.of());
@@ -70,7 +60,7 @@ final class ChangeStrip extends Region {
     at = Optional.empty();
     Parts.show(this, !lanes.isEmpty());
     describe();
-    redraw();
+    sketch.redraw();
   }
 
   /** Marks where the difference selected lies. */
@@ -79,7 +69,7 @@ final class ChangeStrip extends Region {
       selected = row;
       at = row.flatMap(this::placeOf);
       describe();
-      redraw();
+      sketch.redraw();
     }
   }
 
@@ -119,7 +109,7 @@ final class ChangeStrip extends Region {
     if (index >= 0 && index < all.size()) {
       at = Optional.of(all.get(index));
       describe();
-      redraw();
+      sketch.redraw();
     }
   }
 
@@ -146,13 +136,11 @@ final class ChangeStrip extends Region {
         : Messages.format("compare.part", kind, part.from(), part.to(), counts);
   }
 
-  private double em() {
-    return ruler.getFont().getSize();
-  }
-
   @Override
   protected double computePrefHeight(double width) {
-    return snappedTopInset() + snappedBottomInset() + Math.max(1, lanes.size()) * LANE * em();
+    return snappedTopInset()
+        + snappedBottomInset()
+        + Math.max(1, lanes.size()) * LANE * sketch.em();
   }
 
   @Override
@@ -167,42 +155,28 @@ final class ChangeStrip extends Region {
 
   @Override
   protected double computePrefWidth(double height) {
-    return 30 * em();
+    return 30 * sketch.em();
   }
 
   @Override
   protected double computeMinWidth(double height) {
-    return 8 * em();
+    return 8 * sketch.em();
   }
 
   @Override
   protected void layoutChildren() {
-    if (isOutdated) {
-      // New children ask for another layout, which finds nothing to draw.
-      isOutdated = false;
-      draw();
-      applyCss();
-    }
-    ruler.resizeRelocate(0, 0, 0, 0);
-  }
-
-  /** Draws it in the next layout: not at once, as the font changes while styles are applied. */
-  private void redraw() {
-    isOutdated = true;
-    requestLayout();
+    sketch.layOut();
   }
 
   private void draw() {
-    getChildren().setAll(ruler);
-    measure.setFont(ruler.getFont());
-    double em = em();
+    double em = sketch.em();
     double names = 0;
     double froms = 0;
     double tos = 0;
     for (ChangeSpread.Lane lane : lanes) {
-      names = Math.max(names, width(ChangeWords.plural(lane.kind())));
-      froms = Math.max(froms, width(brief(lane.from())));
-      tos = Math.max(tos, width(brief(lane.to())));
+      names = Math.max(names, sketch.width(ChangeWords.plural(lane.kind())));
+      froms = Math.max(froms, sketch.width(brief(lane.from())));
+      tos = Math.max(tos, sketch.width(brief(lane.to())));
     }
     double left = snappedLeftInset() + names + froms + 3 * GAP * em;
     double right = getWidth() - snappedRightInset() - tos - 2 * GAP * em;
@@ -211,10 +185,11 @@ final class ChangeStrip extends Region {
     }
     double y = snappedTopInset();
     for (ChangeSpread.Lane lane : lanes) {
-      add(text(ChangeWords.plural(lane.kind()), snappedLeftInset() + GAP * em / 2, y));
+      sketch.add(
+          sketch.text(ChangeWords.plural(lane.kind()), snappedLeftInset() + GAP * em / 2, y));
       String from = brief(lane.from());
-      add(text(from, left - GAP * em - width(from), y));
-      add(text(brief(lane.to()), right + GAP * em, y));
+      sketch.add(sketch.text(from, left - GAP * em - sketch.width(from), y));
+      sketch.add(sketch.text(brief(lane.to()), right + GAP * em, y));
       drawLane(lane, left, right - left, y + (LANE - BAR) / 2 * em, BAR * em);
       y += LANE * em;
     }
@@ -224,7 +199,7 @@ final class ChangeStrip extends Region {
       ChangeSpread.Lane lane, double left, double width, double top, double high) {
     Rectangle track = new Rectangle(left, top, width, high);
     track.getStyleClass().add("strip-track");
-    add(track);
+    sketch.add(track);
     long most = lane.parts().stream().mapToLong(part -> part.counts().total()).max().orElse(1);
     double step = width / ChangeSpread.PARTS;
     for (ChangeSpread.Part part : lane.parts()) {
@@ -239,14 +214,14 @@ final class ChangeStrip extends Region {
           y -= height;
           Rectangle bar = new Rectangle(x, y, Math.max(2, step), height);
           bar.getStyleClass().addAll("strip-bar", ChangeWords.style(type));
-          add(bar);
+          sketch.add(bar);
         }
       }
       if (at.equals(Optional.of(place))) {
         Rectangle mark = new Rectangle(x - 1.5, top - 1.5, Math.max(2, step) + 3, high + 3);
         mark.getStyleClass().add("strip-mark");
         mark.setMouseTransparent(true);
-        add(mark);
+        sketch.add(mark);
       }
       // All of the height can be clicked, also above a short bar.
       Rectangle target = new Rectangle(x, top, Math.max(2, step), high);
@@ -254,7 +229,7 @@ final class ChangeStrip extends Region {
       target.setOnMouseClicked(event -> onJump.accept(part.first()));
       target.setOnMouseEntered(event -> tip.setText(words(place)));
       Tooltip.install(target, tip);
-      add(target);
+      sketch.add(target);
     }
   }
 
@@ -262,23 +237,5 @@ final class ChangeStrip extends Region {
     return id.length() <= ID_CHARACTERS
         ? id
         : id.substring(0, ID_CHARACTERS / 2) + "\u2026" + id.substring(id.length() - 4);
-  }
-
-  private Label text(String words, double x, double y) {
-    Label label = new Label(words);
-    label.getStyleClass().add("timeline-text");
-    label.resizeRelocate(x, y, width(words) + 2, LANE * em());
-    label.setMouseTransparent(true);
-    return label;
-  }
-
-  private void add(Node node) {
-    node.setManaged(false);
-    getChildren().add(node);
-  }
-
-  private double width(String words) {
-    measure.setText(words);
-    return Math.ceil(measure.getLayoutBounds().getWidth());
   }
 }

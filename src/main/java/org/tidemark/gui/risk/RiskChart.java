@@ -5,7 +5,6 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -13,10 +12,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
+import org.tidemark.gui.common.Sketch;
 import org.tidemark.state.RiskHistogram;
 
 /**
@@ -25,15 +24,11 @@ import org.tidemark.state.RiskHistogram;
  * arrow keys go from bar to bar; each is told in words.
  */
 final class RiskChart extends Region {
-  /** Gives the font of this place, which follows the zoom. */
-  private final Label ruler = new Label();
-
-  private final Text measure = new Text();
+  private final Sketch sketch = new Sketch(this, getChildren(), this::draw);
   private final Tooltip tip = new Tooltip();
   private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper("");
   private Optional<RiskModel.Judged> judged = Optional.empty();
   private int selected = -1;
-  private boolean isOutdated = true;
 
   /** Where things are, in pixels. */
   private record Frame(
@@ -53,10 +48,6 @@ final class RiskChart extends Region {
     getStyleClass().add("risk-chart");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
-    ruler.getStyleClass().add("timeline-text");
-    ruler.fontProperty().subscribe(this::redraw);
-    widthProperty().subscribe(this::redraw);
-    heightProperty().subscribe(this::redraw);
     setOnMousePressed(event -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
   }
@@ -72,7 +63,7 @@ final class RiskChart extends Region {
       selected = -1;
     }
     say();
-    redraw();
+    sketch.redraw();
   }
 
   private static List<RiskHistogram.Bar> bars(RiskModel.Judged known) {
@@ -82,7 +73,7 @@ final class RiskChart extends Region {
   private void select(int bar) {
     selected = bar;
     say();
-    redraw();
+    sketch.redraw();
   }
 
   private void say() {
@@ -134,13 +125,9 @@ final class RiskChart extends Region {
     event.consume();
   }
 
-  private double em() {
-    return ruler.getFont().getSize();
-  }
-
   @Override
   protected double computePrefHeight(double width) {
-    return snappedTopInset() + snappedBottomInset() + 11.5 * em();
+    return snappedTopInset() + snappedBottomInset() + 11.5 * sketch.em();
   }
 
   @Override
@@ -150,29 +137,15 @@ final class RiskChart extends Region {
 
   @Override
   protected double computePrefWidth(double height) {
-    return 40 * em();
+    return 40 * sketch.em();
   }
 
   @Override
   protected void layoutChildren() {
-    if (isOutdated) {
-      // New children ask for another layout, which finds nothing to draw.
-      isOutdated = false;
-      draw();
-      applyCss();
-    }
-    ruler.resizeRelocate(0, 0, 0, 0);
-  }
-
-  /** Draws it in the next layout: not at once, as the font changes while styles are applied. */
-  private void redraw() {
-    isOutdated = true;
-    requestLayout();
+    sketch.layOut();
   }
 
   private void draw() {
-    getChildren().setAll(ruler);
-    measure.setFont(ruler.getFont());
     if (judged.isEmpty()) {
       return;
     }
@@ -183,9 +156,9 @@ final class RiskChart extends Region {
             .mapToLong(bar -> Math.max(bar.longs().count(), bar.shorts().count()))
             .max()
             .orElse(0);
-    double em = em();
+    double em = sketch.em();
     String scale = Numbers.grouped(most);
-    double left = snappedLeftInset() + width(scale) + 0.6 * em;
+    double left = snappedLeftInset() + sketch.width(scale) + 0.6 * em;
     double right = getWidth() - snappedRightInset() - 0.5 * em;
     double top = snappedTopInset() + 1.7 * em;
     double bottom = getHeight() - snappedBottomInset() - 1.7 * em;
@@ -195,7 +168,7 @@ final class RiskChart extends Region {
     double gap = 0.9 * em;
     double bar = (right - left - 2 * gap) / bars.size();
     Frame frame = new Frame(left, right, top, (top + bottom) / 2, bottom, bar, gap);
-    add(line(left, frame.middle(), right, frame.middle(), "risk-axis"));
+    sketch.add(line(left, frame.middle(), right, frame.middle(), "risk-axis"));
     if (most > 0) {
       scale(scale, frame, em);
     }
@@ -208,12 +181,13 @@ final class RiskChart extends Region {
 
   /** Both directions are drawn to the scale of the longest bar. */
   private void scale(String text, Frame frame, double em) {
-    double x = frame.left() - width(text) - 0.6 * em;
-    add(text(text, x, frame.top() - 0.7 * em));
-    add(text(text, x, frame.bottom() - 0.7 * em));
-    add(text("0", frame.left() - width("0") - 0.6 * em, frame.middle() - 0.7 * em));
-    add(line(frame.left(), frame.top(), frame.right(), frame.top(), "risk-grid"));
-    add(line(frame.left(), frame.bottom(), frame.right(), frame.bottom(), "risk-grid"));
+    double x = frame.left() - sketch.width(text) - 0.6 * em;
+    sketch.add(sketch.text(text, x, frame.top() - 0.7 * em));
+    sketch.add(sketch.text(text, x, frame.bottom() - 0.7 * em));
+    sketch.add(
+        sketch.text("0", frame.left() - sketch.width("0") - 0.6 * em, frame.middle() - 0.7 * em));
+    sketch.add(line(frame.left(), frame.top(), frame.right(), frame.top(), "risk-grid"));
+    sketch.add(line(frame.left(), frame.bottom(), frame.right(), frame.bottom(), "risk-grid"));
   }
 
   private static double place(int index, int last, Frame frame) {
@@ -234,18 +208,18 @@ final class RiskChart extends Region {
     if (bar.longs().count() > 0) {
       double high = Math.max(2, half * bar.longs().count() / most);
       boolean isReached = bar.from().compareTo(mark) >= 0;
-      add(rectangle(x, frame.middle() - high, wide, high, "risk-long", isReached));
+      sketch.add(rectangle(x, frame.middle() - high, wide, high, "risk-long", isReached));
     }
     if (bar.shorts().count() > 0) {
       double high = Math.max(2, half * bar.shorts().count() / most);
       boolean isReached = bar.to().compareTo(mark) <= 0;
-      add(rectangle(x, frame.middle(), wide, high, "risk-short", isReached));
+      sketch.add(rectangle(x, frame.middle(), wide, high, "risk-short", isReached));
     }
     if (index == selected) {
       Rectangle frameOf = new Rectangle(x - 1, frame.top(), wide + 2, frame.bottom() - frame.top());
       frameOf.getStyleClass().add("risk-selected");
       frameOf.setMouseTransparent(true);
-      add(frameOf);
+      sketch.add(frameOf);
     }
     if (bar.count() > 0) {
       // As high as the chart: a bar of one among thousands could not be pointed at.
@@ -254,7 +228,7 @@ final class RiskChart extends Region {
       target.setOnMouseClicked(event -> select(index));
       target.setOnMouseEntered(event -> tip.setText(words(known, index)));
       Tooltip.install(target, tip);
-      add(target);
+      sketch.add(target);
     }
   }
 
@@ -273,16 +247,16 @@ final class RiskChart extends Region {
     double y = frame.bottom() + 0.25 * em;
     String from = Numbers.fitted(whatIf.from().toBigInteger(), 14);
     String to = Numbers.fitted(whatIf.to().toBigInteger(), 14);
-    add(text(Messages.format("risk.chart.below", from), frame.left(), y));
+    sketch.add(sketch.text(Messages.format("risk.chart.below", from), frame.left(), y));
     String above = Messages.format("risk.chart.above", to);
-    add(text(above, frame.right() - width(above), y));
+    sketch.add(sketch.text(above, frame.right() - sketch.width(above), y));
     whatIf
         .centre()
         .ifPresent(price -> {
           String centre = Numbers.fitted(price.toBigInteger(), 14);
           double x = (frame.from() + frame.to()) / 2;
-          add(line(x, frame.bottom(), x, frame.bottom() + 0.3 * em, "risk-axis"));
-          add(text(centre, x - width(centre) / 2, y));
+          sketch.add(line(x, frame.bottom(), x, frame.bottom() + 0.3 * em, "risk-axis"));
+          sketch.add(sketch.text(centre, x - sketch.width(centre) / 2, y));
         });
   }
 
@@ -294,16 +268,16 @@ final class RiskChart extends Region {
             known.whatIf().isWhatIf() ? "risk.chart.whatIf" : "risk.chart.mark",
             Numbers.fitted(known.at().mark().toBigInteger(), 20));
     // Bold, which is wider than the ruler's font.
-    double width = width(words) * 1.2;
+    double width = sketch.width(words) * 1.2;
     Label label =
-        text(
+        sketch.text(
             words,
             Math.clamp(x - width / 2, 0, Math.max(0, getWidth() - width)),
             frame.top() - 1.6 * em);
     label.getStyleClass().add("timeline-now-text");
     label.resize(width, 1.4 * em);
-    add(line(x, frame.top() - 0.2 * em, x, frame.bottom() + 0.2 * em, "risk-mark"));
-    add(label);
+    sketch.add(line(x, frame.top() - 0.2 * em, x, frame.bottom() + 0.2 * em, "risk-mark"));
+    sketch.add(label);
   }
 
   private static Line line(double fromX, double fromY, double toX, double toY, String style) {
@@ -311,23 +285,5 @@ final class RiskChart extends Region {
     line.getStyleClass().add(style);
     line.setMouseTransparent(true);
     return line;
-  }
-
-  private Label text(String words, double x, double y) {
-    Label label = new Label(words);
-    label.getStyleClass().add("timeline-text");
-    label.resizeRelocate(x, y, width(words) + 2, 1.4 * em());
-    label.setMouseTransparent(true);
-    return label;
-  }
-
-  private void add(Node node) {
-    node.setManaged(false);
-    getChildren().add(node);
-  }
-
-  private double width(String words) {
-    measure.setText(words);
-    return Math.ceil(measure.getLayoutBounds().getWidth());
   }
 }
