@@ -43,7 +43,8 @@ final class OverviewPage implements Page, Follows {
       List<StoreFile> files,
       CensusModel census,
       PageContext context,
-      Places places) {
+      Places places,
+      Optional<Runnable> restore) {
     this.census = census;
     snapshots = new SnapshotsCard(state, context);
     checkpoints = new CheckpointsCard(state.info().source().directory(), context, places);
@@ -58,7 +59,7 @@ final class OverviewPage implements Page, Follows {
     HBox.setHgrow(digest, Priority.ALWAYS);
     VBox page =
         new VBox(
-            new SourceHeader(state.info(), context),
+            new SourceHeader(state.info(), context, restore),
             damage,
             new CensusBar(census),
             facts,

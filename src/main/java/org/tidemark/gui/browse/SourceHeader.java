@@ -1,6 +1,7 @@
 package org.tidemark.gui.browse;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -21,7 +22,7 @@ import org.tidemark.state.StateInfo;
 
 /** Name and path of what is open, and what a person should know about how it was opened. */
 final class SourceHeader extends VBox {
-  SourceHeader(StateInfo info, PageContext context) {
+  SourceHeader(StateInfo info, PageContext context, Optional<Runnable> restore) {
     getStyleClass().add("source-header");
     Source source = info.source();
     Path directory = source.directory();
@@ -53,6 +54,15 @@ final class SourceHeader extends VBox {
     line.getChildren()
         .addAll(path, Parts.copyButton(Messages.get("overview.copyPath"), source.toString()));
     line.getChildren().add(new Exporting(context, source).button("exportOverview"));
+    restore.ifPresent(act -> {
+      Button button =
+          new Button(Messages.get("overview.restore"), new FontIcon(Feather.ROTATE_CCW));
+      button.setId("restoreOverview");
+      button.setMinWidth(USE_PREF_SIZE);
+      button.setTooltip(new Tooltip(Messages.get("overview.restoreTip")));
+      button.setOnAction(event -> act.run());
+      line.getChildren().add(button);
+    });
     if (source.snapshot().isPresent()) {
       Button whole =
           new Button(Messages.get("overview.openWhole"), new FontIcon(Feather.CORNER_LEFT_UP));

@@ -144,7 +144,8 @@ final class StateSession implements Session {
         Optional.of(
             new TypedPlaces(
                 view.info().format(), view.info().families(), census::canBeMarket, places));
-    OverviewPage overview = new OverviewPage(view, files, census, context, places);
+    List<Page> saved = savedPages(context, places);
+    OverviewPage overview = new OverviewPage(view, files, census, context, places, restore);
     FindingsPage findings = new FindingsPage(view, census, places);
     // A layout without records has nothing to show on pages of records.
     List<Page> pages = new ArrayList<>(List.of(overview));
@@ -152,14 +153,15 @@ final class StateSession implements Session {
       pages.addAll(List.of(books, orders, positions, risk));
     }
     places.blocks.ifPresent(pages::add);
-    addSaved(pages, context, places);
+    pages.addAll(saved);
     pages.addAll(List.of(raw, findings));
     follow(census, pages, context);
     return pages;
   }
 
-  /** What has to do with other states than this one. */
-  private void addSaved(List<Page> pages, PageContext context, PlacesOfPages places) {
+  /** What has to do with other states than this one; export and restore are known then. */
+  private List<Page> savedPages(PageContext context, PlacesOfPages places) {
+    List<Page> pages = new ArrayList<>();
     export = Optional.of(new Exporting(context, source())::start);
     if (CheckpointsPage.isFor(first.info())) {
       CheckpointsPage checkpoints = new CheckpointsPage(first, context, places);
@@ -181,6 +183,7 @@ final class StateSession implements Session {
     if (CheckpointsPage.isFor(first.info())) {
       pages.add(new MigrationsPage(first.info(), context));
     }
+    return pages;
   }
 
   @Override

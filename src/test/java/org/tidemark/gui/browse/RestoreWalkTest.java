@@ -82,7 +82,7 @@ class RestoreWalkTest {
     StateDigest before = digest(data);
     window.desktop().answer(file);
     open(data);
-    window.menuItem("#restoreItem");
+    window.robot().clickOn("#restoreOverview");
     window.untilShown("Restore backup kept.json.gz?");
     window.untilShown("The format of kept.json.gz: nothing is laid out anew.");
     window.robot().clickOn("#format-v1");
