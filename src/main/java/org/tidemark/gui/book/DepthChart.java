@@ -261,8 +261,8 @@ final class DepthChart extends Region {
         sketch.add(marker);
       }
     }
-    String bids = "\u25c2 " + Messages.get("books.bids");
-    String asks = Messages.get("books.asks") + " \u25b8";
+    String bids = "\u25c4 " + Messages.get("books.bids");
+    String asks = Messages.get("books.asks") + " \u25ba";
     double y = snappedTopInset();
     // Bold, which is wider than the ruler's font.
     double bidWidth = sketch.width(bids) * 1.3;

@@ -29,6 +29,7 @@ public final class Theme {
   public Theme(Settings settings) {
     this.settings = settings;
     choice = new ReadOnlyObjectWrapper<>(settings.theme());
+    Fonts.load();
     Platform.Preferences system = Platform.getPreferences();
     scheme =
         Bindings.createObjectBinding(

@@ -18,6 +18,8 @@
  *       org.tidemark.gui.common.LazyList#replace}, {@link org.tidemark.gui.common.KeyedRows}), and
  *       read again only after a rest of four times what it took ({@link
  *       org.tidemark.gui.common.Refresher}).
+ *   <li>Fonts are shipped ({@code Fonts}): what fits in a column or on a button must not depend on
+ *       the machine. Every sign the window writes is in them, which a test checks.
  *   <li>The window's texts are in one bundle, {@code gui/messages.properties}, read through {@link
  *       org.tidemark.gui.common.Messages}; {@code MessagesTest} compares it with its users.
  * </ul>
