@@ -25,6 +25,8 @@ import org.tidemark.gui.common.Settings;
 import org.tidemark.gui.common.Theme;
 import org.tidemark.gui.common.ThemeChoice;
 import org.tidemark.gui.common.Zoom;
+import org.tidemark.gui.help.HelpBook;
+import org.tidemark.gui.help.HelpSheet;
 
 /** The menu bar. What cannot be done now is disabled, not hidden. */
 public final class MenuController {
@@ -40,6 +42,7 @@ public final class MenuController {
   private final Runnable quit;
   private final Palette palette;
   private Optional<Live> live = Optional.empty();
+  private Optional<HelpBook> help = Optional.empty();
 
   @FXML private MenuBar menuBar;
   @FXML private Menu recentMenu;
@@ -301,6 +304,17 @@ public final class MenuController {
   @FXML
   void zoomReset() {
     zoom.reset();
+  }
+
+  /** On the page that is on screen. */
+  @FXML
+  void showHelp() {
+    if (help.isEmpty()) {
+      help = Optional.of(new HelpBook());
+    }
+    String about = model.pageProperty().get().map(Page::id).orElse("");
+    HelpSheet sheet = new HelpSheet(help.get(), about, overlay::hide);
+    overlay.show(sheet, sheet.field());
   }
 
   @FXML
