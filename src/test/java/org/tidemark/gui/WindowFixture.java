@@ -62,6 +62,7 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
             (job, error) -> unhandled.add(error));
     settings = Settings.load(folder.resolve("config"));
     settings.setTheme(ThemeChoice.LIGHT);
+    settings.setTourSeen(true);
   }
 
   /** A folder with a short name: its path stands in the pictures. */

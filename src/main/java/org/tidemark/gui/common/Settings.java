@@ -34,6 +34,7 @@ public final class Settings {
   private final Path folder;
   private ThemeChoice theme;
   private int zoom;
+  private boolean isTourSeen;
   private Optional<WindowBounds> bounds;
   private final List<RecentDirectory> recent;
   private final Map<Path, Map<String, String>> viewStates;
@@ -42,6 +43,7 @@ public final class Settings {
     this.folder = folder;
     theme = content.themeOrDefault();
     zoom = Zoom.clamp(content.zoomOrDefault());
+    isTourSeen = content.isTourSeen();
     bounds = content.usableBounds();
     recent = new ArrayList<>(content.usableRecent());
     viewStates = content.usableViewStates();
@@ -115,6 +117,15 @@ public final class Settings {
 
   public void setZoom(int percent) {
     zoom = Zoom.clamp(percent);
+  }
+
+  /** True once the hints of the first run were shown. */
+  public boolean isTourSeen() {
+    return isTourSeen;
+  }
+
+  public void setTourSeen(boolean seen) {
+    isTourSeen = seen;
   }
 
   /** Empty before the first run ended. */

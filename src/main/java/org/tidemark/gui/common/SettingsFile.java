@@ -27,9 +27,10 @@ record SettingsFile(
     @Nullable Integer zoom,
     @Nullable WindowBounds window,
     @Nullable List<Recent> recent,
-    @Nullable Map<String, Map<String, String>> views) {
+    @Nullable Map<String, Map<String, String>> views,
+    @Nullable Boolean tourSeen) {
 
-  static final SettingsFile EMPTY = new SettingsFile(null, null, null, null, null);
+  static final SettingsFile EMPTY = new SettingsFile(null, null, null, null, null, null);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -77,7 +78,8 @@ record SettingsFile(
         settings.recent().stream()
             .map(r -> new Recent(r.path().toString(), r.lastOpened().toString()))
             .toList(),
-        views);
+        views,
+        settings.isTourSeen());
   }
 
   /**
@@ -105,6 +107,10 @@ record SettingsFile(
 
   int zoomOrDefault() {
     return zoom == null ? Zoom.NORMAL : zoom;
+  }
+
+  boolean isTourSeen() {
+    return tourSeen != null && tourSeen;
   }
 
   Optional<WindowBounds> usableBounds() {

@@ -52,13 +52,16 @@ public final class MainWindow {
     model = new ShellViewModel(jobs, opener, settings, InstantSource.system(), overlay, desktop);
     Theme theme = new Theme(settings);
     Zoom zoom = new Zoom(settings);
+    Tour tour = new Tour(settings);
     FolderChooser chooser = new FolderChooser(stage, settings);
     stateViews = new StateViews(model, settings, jobs, chooser);
     MenuController menu =
-        new MenuController(model, settings, theme, zoom, overlay, chooser, desktop, this::close);
+        new MenuController(
+            model, settings, theme, zoom, overlay, tour, chooser, desktop, this::close);
 
     Map<Class<?>, Supplier<?>> controllers = new HashMap<>();
-    controllers.put(ShellController.class, () -> new ShellController(model, stateViews, overlay));
+    controllers.put(
+        ShellController.class, () -> new ShellController(model, stateViews, overlay, tour));
     controllers.put(MenuController.class, () -> menu);
     controllers.put(StatusController.class, () -> new StatusController(model, jobs));
     Parent root = FxmlViews.SHELL.load(controllers);

@@ -37,6 +37,7 @@ public final class MenuController {
   private final Theme theme;
   private final Zoom zoom;
   private final Overlay overlay;
+  private final Tour tour;
   private final FolderChooser chooser;
   private final Desktop desktop;
   private final Runnable quit;
@@ -58,6 +59,7 @@ public final class MenuController {
   @FXML private MenuItem paletteItem;
   @FXML private MenuItem backItem;
   @FXML private MenuItem forwardItem;
+  @FXML private MenuItem tourItem;
   @FXML private CheckMenuItem pauseItem;
   @FXML private RadioMenuItem lightItem;
   @FXML private RadioMenuItem darkItem;
@@ -71,6 +73,7 @@ public final class MenuController {
       Theme theme,
       Zoom zoom,
       Overlay overlay,
+      Tour tour,
       FolderChooser chooser,
       Desktop desktop,
       Runnable quit) {
@@ -79,6 +82,7 @@ public final class MenuController {
     this.theme = theme;
     this.zoom = zoom;
     this.overlay = overlay;
+    this.tour = tour;
     this.chooser = chooser;
     this.desktop = desktop;
     this.quit = quit;
@@ -104,6 +108,7 @@ public final class MenuController {
           exportItem.setDisable(model.session().flatMap(Session::export).isEmpty());
           restoreItem.setDisable(model.session().flatMap(Session::restore).isEmpty());
           labelItem.setDisable(model.session().isEmpty());
+          tourItem.setDisable(model.session().isEmpty());
           followLive();
           fillRecent();
           fillPages();
@@ -315,6 +320,11 @@ public final class MenuController {
     String about = model.pageProperty().get().map(Page::id).orElse("");
     HelpSheet sheet = new HelpSheet(help.get(), about, overlay::hide);
     overlay.show(sheet, sheet.field());
+  }
+
+  @FXML
+  void showTour() {
+    tour.begin();
   }
 
   @FXML

@@ -26,6 +26,7 @@ public final class ShellController {
   private final ShellViewModel model;
   private final StateViews stateViews;
   private final Overlay overlay;
+  private final Tour tour;
 
   @FXML private StackPane root;
   @FXML private VBox middle;
@@ -35,10 +36,11 @@ public final class ShellController {
 
   // The fields above are set by the FXML loader.
   @SuppressWarnings("NullAway.Init")
-  ShellController(ShellViewModel model, StateViews stateViews, Overlay overlay) {
+  ShellController(ShellViewModel model, StateViews stateViews, Overlay overlay, Tour tour) {
     this.model = model;
     this.stateViews = stateViews;
     this.overlay = overlay;
+    this.tour = tour;
   }
 
   @FXML
@@ -46,7 +48,7 @@ public final class ShellController {
     root.addEventFilter(MouseEvent.MOUSE_PRESSED, this::backOrForward);
     // What lies inside may take the drop itself: then the window is not where it would go.
     root.addEventFilter(DragEvent.DRAG_OVER, event -> root.pseudoClassStateChanged(DROP, false));
-    root.getChildren().add(overlay.node());
+    root.getChildren().addAll(tour, overlay.node());
     middle.getChildren().addFirst(new NoticeBar(model));
     pageList.setItems(model.pages());
     pageList.setCellFactory(list -> new PageCell());
@@ -66,7 +68,10 @@ public final class ShellController {
     boolean open = state instanceof ShellState.Open;
     navigation.setVisible(open);
     navigation.setManaged(open);
-    if (!open) {
+    if (open) {
+      tour.beginOnce();
+    } else {
+      tour.end();
       Node view = stateViews.of(state);
       content.getChildren().setAll(view);
       stateViews.focus(state);
