@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -18,6 +19,8 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.gui.common.FxmlViews;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.RecentDirectory;
@@ -46,6 +49,7 @@ public final class MenuController {
   private Optional<HelpBook> help = Optional.empty();
 
   @FXML private MenuBar menuBar;
+  @FXML private Button search;
   @FXML private Menu recentMenu;
   @FXML private Menu pageMenu;
   @FXML private Menu toolsMenu;
@@ -92,6 +96,7 @@ public final class MenuController {
 
   @FXML
   void initialize() {
+    search.setGraphic(new FontIcon(Feather.SEARCH));
     theme
         .choiceProperty()
         .subscribe(choice ->

@@ -13,6 +13,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.gui.Fx;
@@ -21,6 +22,7 @@ import org.tidemark.state.Source;
 import org.tidemark.testing.Recorded;
 
 /** Reads the help as a person would. */
+@Tag("window")
 final class HelpWalkTest {
   @RegisterExtension final WindowFixture window = new WindowFixture(new StateOpener());
 

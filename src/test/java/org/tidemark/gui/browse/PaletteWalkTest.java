@@ -22,6 +22,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.gui.Fx;
@@ -32,6 +33,7 @@ import org.tidemark.testing.Recorded;
 import org.tidemark.testing.V2Directory;
 
 /** The command palette, by keyboard and by mouse, over the window with and without a state. */
+@Tag("window")
 class PaletteWalkTest {
   @RegisterExtension final WindowFixture window = new WindowFixture(new StateOpener());
 
@@ -230,7 +232,7 @@ class PaletteWalkTest {
     Fx.run(() -> window.find("#jump", TextField.class).paste());
     assertEquals("order:20", Fx.get(() -> window.find("#jump", TextField.class).getText()));
     // A sheet that asks something is not replaced.
-    window.robot().type(KeyCode.F1);
+    window.robot().push(KeyCode.SHIFT, KeyCode.F1);
     window.robot().push(KeyCode.CONTROL, KeyCode.K);
     assertFalse(isOpen());
     window.untilShown("Keyboard shortcuts");
@@ -293,7 +295,7 @@ class PaletteWalkTest {
     assertTrue(isInside("#palette"));
     window.picture("palette-zoom-200");
     window.robot().type(KeyCode.ESCAPE);
-    window.robot().type(KeyCode.F1);
+    window.robot().push(KeyCode.SHIFT, KeyCode.F1);
     window.untilShown("Keyboard shortcuts");
     assertEquals(List.of(), window.cutTexts());
     assertTrue(isInside(".sheet"));

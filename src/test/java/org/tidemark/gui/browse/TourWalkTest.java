@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.gui.Fx;
@@ -17,6 +18,7 @@ import org.tidemark.state.Source;
 import org.tidemark.testing.Recorded;
 
 /** The three hints of the first run. */
+@Tag("window")
 final class TourWalkTest {
   @RegisterExtension final WindowFixture window = new WindowFixture(new StateOpener());
 

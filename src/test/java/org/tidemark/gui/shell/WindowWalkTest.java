@@ -188,7 +188,7 @@ class WindowWalkTest {
   @Test
   void sheetsOpenAndEscapeClosesThem() {
     window.show();
-    window.robot().type(KeyCode.F1);
+    window.robot().push(KeyCode.SHIFT, KeyCode.F1);
     window.untilShown("Keyboard shortcuts");
     window.picture("shortcuts");
     window.robot().type(KeyCode.ESCAPE);
