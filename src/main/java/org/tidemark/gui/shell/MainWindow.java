@@ -100,6 +100,7 @@ public final class MainWindow {
 
   /** Shows an error nobody expected, over whatever is on screen. */
   public void showUnexpected(Throwable error) {
+    jobs.activity().unexpected(error);
     Button goOn = new Button(Messages.get("sheet.close"));
     goOn.setOnAction(event -> overlay.hide());
     ErrorReport report =

@@ -265,6 +265,11 @@ public final class MenuController {
   }
 
   @FXML
+  void showActivity() {
+    model.showActivity();
+  }
+
+  @FXML
   void reload() {
     model.reload();
   }

@@ -71,7 +71,8 @@ public final class WelcomeController {
     looking.start(
         jobs,
         Job.of(Messages.get("welcome.looking"), control -> missing(known))
-            .onDone(this::markMissing));
+            .onDone(this::markMissing)
+            .quiet());
     if (rows.isEmpty()) {
       open.requestFocus();
     } else {
