@@ -2,12 +2,15 @@ package org.tidemark.gui.shell;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.tidemark.gui.common.ConfigFolder;
+import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.FxExecutor;
+import org.tidemark.gui.common.LogFile;
 import org.tidemark.gui.common.Settings;
 import org.tidemark.state.Source;
 import org.tidemark.task.PooledJobRunner;
@@ -28,6 +31,7 @@ public final class TidemarkApplication extends Application {
   private static Optional<Source> toOpen = Optional.empty();
 
   private Optional<PooledJobRunner> runner = Optional.empty();
+  private Optional<LogFile> log = Optional.empty();
 
   /**
    * Starts JavaFX and returns when the window was closed.
@@ -49,7 +53,9 @@ public final class TidemarkApplication extends Application {
             fxThread,
             TidemarkApplication::uncaught);
     runner = Optional.of(jobs);
-    Settings settings = Settings.load(ConfigFolder.ofThisProcess());
+    Path config = ConfigFolder.ofThisProcess();
+    log = Optional.of(LogFile.open(config));
+    Settings settings = Settings.load(config);
     MainWindow window =
         new MainWindow(
             stage,
@@ -58,7 +64,10 @@ public final class TidemarkApplication extends Application {
             plugged.orElseThrow(),
             new SystemDesktop(stage, settings, getHostServices()));
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
-      LOG.log(Level.ERROR, "uncaught in " + thread.getName(), error);
+      LOG.log(
+          Level.ERROR,
+          "uncaught in " + thread.getName() + " [" + ErrorReport.of(error).code() + "]",
+          error);
       fxThread.execute(() -> window.showUnexpected(error));
     });
     window.show();
@@ -78,5 +87,6 @@ public final class TidemarkApplication extends Application {
   @Override
   public void stop() {
     runner.ifPresent(PooledJobRunner::close);
+    log.ifPresent(LogFile::close);
   }
 }
