@@ -145,7 +145,7 @@ public final class Job<T> {
     return quiet;
   }
 
-  boolean isEssential() {
+  public boolean isEssential() {
     return essential;
   }
 

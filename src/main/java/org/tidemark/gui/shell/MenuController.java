@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
@@ -18,6 +19,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 import org.tidemark.gui.common.FxmlViews;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.RecentDirectory;
@@ -25,24 +27,30 @@ import org.tidemark.gui.common.Settings;
 import org.tidemark.gui.common.Theme;
 import org.tidemark.gui.common.ThemeChoice;
 import org.tidemark.gui.common.Zoom;
+import org.tidemark.state.Source;
 
 /** The menu bar. What cannot be done now is disabled, not hidden. */
 public final class MenuController {
   private static final int MAX_PAGE_KEYS = 9;
 
   private final ShellViewModel model;
+  private final Windows windows;
+  private final MainWindow window;
   private final Settings settings;
   private final Theme theme;
   private final Zoom zoom;
   private final Overlay overlay;
   private final FolderChooser chooser;
   private final Desktop desktop;
-  private final Runnable quit;
   private final Palette palette;
   private Optional<Live> live = Optional.empty();
+  // To what outlives the window.
+  private Subscription shared = Subscription.EMPTY;
 
   @FXML private MenuBar menuBar;
   @FXML private Menu recentMenu;
+  @FXML private Menu recentNewMenu;
+  @FXML private MenuItem openNewItem;
   @FXML private Menu pageMenu;
   @FXML private Menu toolsMenu;
   @FXML private MenuItem exportItem;
@@ -64,36 +72,37 @@ public final class MenuController {
   @SuppressWarnings("NullAway.Init")
   MenuController(
       ShellViewModel model,
-      Settings settings,
-      Theme theme,
-      Zoom zoom,
+      Windows windows,
+      MainWindow window,
       Overlay overlay,
       FolderChooser chooser,
-      Desktop desktop,
-      Runnable quit) {
+      Desktop desktop) {
     this.model = model;
-    this.settings = settings;
-    this.theme = theme;
-    this.zoom = zoom;
+    this.windows = windows;
+    this.window = window;
+    settings = windows.settings();
+    theme = windows.theme();
+    zoom = windows.zoom();
     this.overlay = overlay;
     this.chooser = chooser;
     this.desktop = desktop;
-    this.quit = quit;
     palette =
         new Palette(overlay, () -> MenuActs.of(menuBar.getMenus(), pageMenu, paletteItem), model);
   }
 
   @FXML
   void initialize() {
-    theme
-        .choiceProperty()
-        .subscribe(choice ->
-            (switch (choice) {
-                  case LIGHT -> lightItem;
-                  case DARK -> darkItem;
-                  case SYSTEM -> systemItem;
-                })
-                .setSelected(true));
+    shared =
+        theme
+            .choiceProperty()
+            .subscribe(choice ->
+                (switch (choice) {
+                      case LIGHT -> lightItem;
+                      case DARK -> darkItem;
+                      case SYSTEM -> systemItem;
+                    })
+                    .setSelected(true))
+            .and(settings.recentProperty().subscribe(recent -> fillRecent()));
     model
         .stateProperty()
         .subscribe(state -> {
@@ -101,8 +110,8 @@ public final class MenuController {
           exportItem.setDisable(model.session().flatMap(Session::export).isEmpty());
           restoreItem.setDisable(model.session().flatMap(Session::restore).isEmpty());
           labelItem.setDisable(model.session().isEmpty());
+          openNewItem.setDisable(model.session().isEmpty());
           followLive();
-          fillRecent();
           fillPages();
           fillTools();
           palette.refresh();
@@ -138,24 +147,34 @@ public final class MenuController {
     reloadItem.setDisable(page.isEmpty() && !failed);
   }
 
+  /** Called when the window is gone: what outlives it lets go of it. */
+  void release() {
+    shared.unsubscribe();
+  }
+
   private void fillRecent() {
-    recentMenu.getItems().clear();
-    List<RecentDirectory> recent = settings.recent();
-    recentMenu.setDisable(recent.isEmpty());
-    for (RecentDirectory directory : recent) {
-      // An underscore in a path is not a mnemonic.
-      MenuItem item = new MenuItem(directory.path().toString());
-      item.setMnemonicParsing(false);
-      item.setOnAction(event -> model.open(directory.path()));
-      recentMenu.getItems().add(item);
-    }
+    fillRecent(recentMenu, model::open);
+    fillRecent(recentNewMenu, directory -> windows.openNew(Optional.of(Source.of(directory))));
     MenuItem clear = new MenuItem(Messages.get("menu.clearRecent"));
     clear.setOnAction(event -> {
       settings.clearRecent();
       settings.save();
-      fillRecent();
     });
     recentMenu.getItems().addAll(new SeparatorMenuItem(), clear);
+    palette.refresh();
+  }
+
+  private void fillRecent(Menu menu, Consumer<Path> open) {
+    menu.getItems().clear();
+    List<RecentDirectory> recent = settings.recent();
+    menu.setDisable(recent.isEmpty());
+    for (RecentDirectory directory : recent) {
+      // An underscore in a path is not a mnemonic.
+      MenuItem item = new MenuItem(directory.path().toString());
+      item.setMnemonicParsing(false);
+      item.setOnAction(event -> open.accept(directory.path()));
+      menu.getItems().add(item);
+    }
   }
 
   private void fillPages() {
@@ -235,8 +254,23 @@ public final class MenuController {
   }
 
   @FXML
+  void newWindow() {
+    windows.openNew(Optional.empty());
+  }
+
+  @FXML
+  void openInNewWindow() {
+    windows.openNew(model.session().map(Session::source));
+  }
+
+  @FXML
+  void closeWindow() {
+    window.closeIfWanted();
+  }
+
+  @FXML
   void quit() {
-    quit.run();
+    windows.quit();
   }
 
   @FXML
