@@ -53,6 +53,7 @@ public final class MenuController {
   @FXML private MenuItem openNewItem;
   @FXML private Menu pageMenu;
   @FXML private Menu toolsMenu;
+  @FXML private MenuItem logsItem;
   @FXML private MenuItem exportItem;
   @FXML private MenuItem restoreItem;
   @FXML private MenuItem labelItem;
@@ -116,6 +117,7 @@ public final class MenuController {
           fillTools();
           palette.refresh();
         });
+    logsItem.setDisable(windows.log().folder().isEmpty());
     backItem.disableProperty().bind(model.trail().hasBeforeProperty().not());
     forwardItem.disableProperty().bind(model.trail().hasAfterProperty().not());
     model
@@ -350,6 +352,21 @@ public final class MenuController {
   @FXML
   void showAbout() {
     showSheet(FxmlViews.ABOUT);
+  }
+
+  @FXML
+  void report() {
+    new ReportSheet(
+            overlay,
+            window.jobs(),
+            desktop,
+            rocks -> ProblemReport.now(model, windows, window.jobs().activity().lastError(), rocks))
+        .show();
+  }
+
+  @FXML
+  void showLogs() {
+    windows.log().folder().ifPresent(desktop::showFolder);
   }
 
   private void showSheet(FxmlViews view) {
