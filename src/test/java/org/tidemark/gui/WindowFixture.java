@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
@@ -26,11 +27,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testfx.api.FxRobot;
 import org.tidemark.gui.common.FxExecutor;
 import org.tidemark.gui.common.LogFile;
+import org.tidemark.gui.common.NumberFormat;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Settings;
 import org.tidemark.gui.common.ThemeChoice;
 import org.tidemark.gui.shell.MainWindow;
 import org.tidemark.gui.shell.SourceOpener;
 import org.tidemark.gui.shell.Windows;
+import org.tidemark.state.ScratchFolder;
 import org.tidemark.task.PooledJobRunner;
 
 /**
@@ -251,6 +255,9 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
     }
     runner.close();
     log.close();
+    // What the process has of the settings.
+    Numbers.use(NumberFormat.COMMA);
+    ScratchFolder.use(Optional.empty());
     // One more turn, so that callbacks on their way are heard before the test is judged.
     Fx.run(() -> {});
     deleteFolder();

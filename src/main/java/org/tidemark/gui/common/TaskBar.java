@@ -49,6 +49,8 @@ public final class TaskBar extends HBox {
     several.setGraphic(new FontIcon(Feather.ACTIVITY));
     several.setOnAction(event -> popover.show(several));
     popover.setHeaderAlwaysVisible(false);
+    // It tells nothing by fading in.
+    popover.setAnimated(false);
     popover.setDetachable(false);
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_RIGHT);
     single.onClick(onShow);

@@ -41,7 +41,7 @@ public final class MainWindow {
   private final StateViews stateViews;
   private final MenuController menu;
   private final Overlay overlay = new Overlay();
-  private final Subscription zoomed;
+  private final Subscription shared;
   // What to return to from a maximized window: a stage does not tell its normal bounds then.
   private final WindowBounds normal;
 
@@ -76,7 +76,7 @@ public final class MainWindow {
 
     Scene scene = new Scene(root);
     windows.theme().dress(scene);
-    zoomed = windows.zoom().applyTo(root);
+    shared = windows.zoom().applyTo(root).and(windows.motion().applyTo(root));
     menu.addAcceleratorsTo(root);
     stage.setScene(scene);
     ICONS.forEach(size -> stage.getIcons().add(icon(size)));
@@ -166,10 +166,12 @@ public final class MainWindow {
   public void close() {
     windows.settings().setBounds(currentBounds());
     windows.settings().save();
+    // What stays on screen goes on sampling.
+    overlay.hide();
     model.close();
     menu.release();
     stateViews.release();
-    zoomed.unsubscribe();
+    shared.unsubscribe();
     jobs.close();
     stage.close();
     windows.closed(this);

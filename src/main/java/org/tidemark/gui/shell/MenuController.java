@@ -355,6 +355,11 @@ public final class MenuController {
   }
 
   @FXML
+  void preferences() {
+    new PreferencesSheet(overlay, windows, window.jobs(), desktop).open();
+  }
+
+  @FXML
   void report() {
     new ReportSheet(
             overlay,

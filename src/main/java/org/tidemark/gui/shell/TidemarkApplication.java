@@ -52,6 +52,13 @@ public final class TidemarkApplication extends Application {
     Path config = ConfigFolder.ofThisProcess();
     LogFile logging = LogFile.open(config);
     log = Optional.of(logging);
+    logging.note(
+        "started: Tidemark "
+            + ProblemReport.ownVersion()
+            + ", Java "
+            + Runtime.version()
+            + ", "
+            + System.getProperty("os.name"));
     Settings settings = Settings.load(config);
     Windows windows =
         new Windows(

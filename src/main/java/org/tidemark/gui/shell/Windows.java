@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.stage.Stage;
 import org.tidemark.gui.common.LogFile;
+import org.tidemark.gui.common.Motion;
 import org.tidemark.gui.common.Settings;
 import org.tidemark.gui.common.Theme;
 import org.tidemark.gui.common.Zoom;
@@ -21,6 +22,7 @@ public final class Windows {
   private final Settings settings;
   private final Theme theme;
   private final Zoom zoom;
+  private final Motion motion;
   private final LogFile log;
   private final SourceOpener opener;
   private final Function<Stage, Desktop> desktops;
@@ -47,6 +49,8 @@ public final class Windows {
     this.runners = runners;
     theme = new Theme(settings);
     zoom = new Zoom(settings);
+    motion = new Motion(settings);
+    Preferences.apply(settings);
   }
 
   /** Shows a window with nothing open in it; beside the one in use, if there is one. */
@@ -125,6 +129,10 @@ public final class Windows {
 
   Zoom zoom() {
     return zoom;
+  }
+
+  Motion motion() {
+    return motion;
   }
 
   LogFile log() {
