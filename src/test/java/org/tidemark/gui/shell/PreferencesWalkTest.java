@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
+import javafx.css.Styleable;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +28,7 @@ import org.tidemark.gui.common.Settings;
 import org.tidemark.gui.common.ThemeChoice;
 import org.tidemark.state.ScratchFolder;
 import org.tidemark.state.Source;
+import org.tidemark.task.Job;
 
 class PreferencesWalkTest {
   private final FakeSource source = new FakeSource();
@@ -131,6 +135,49 @@ class PreferencesWalkTest {
     assertTrue(text("#scratchProblem").contains("gone"), text("#scratchProblem"));
     window.robot().clickOn("#systemScratch");
     Fx.until("the system's is used", () -> text("#scratchState").endsWith(" free"));
+  }
+
+  @Test
+  void withReducedMotionABarWithoutAnEndStandsStill() {
+    window.show();
+    Fx.run(() ->
+        window
+            .window()
+            .jobs()
+            .start(
+                Job.of(
+                    "Comparing",
+                    control -> {
+                      while (true) {
+                        control.checkCancelled();
+                        Thread.onSpinWait();
+                      }
+                    })));
+    window.untilShown("Comparing");
+    assertEquals(2.0, secondsFromEndToEnd());
+    Fx.run(() -> window.windows().motion().choose(MotionChoice.REDUCED));
+    assertEquals(100_000.0, secondsFromEndToEnd());
+    window.picture("reduced-motion");
+  }
+
+  /** What the style sheet says of the bar that is on screen. */
+  private double secondsFromEndToEnd() {
+    window.layout();
+    ProgressBar bar = window.find(".task-row .progress-bar", ProgressBar.class);
+    return Fx.get(() ->
+        bar.getCssMetaData().stream()
+            .filter(data -> data.getProperty().equals("-fx-indeterminate-bar-animation-time"))
+            .map(data -> seconds(data, bar))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static double seconds(CssMetaData<? extends Styleable, ?> data, ProgressBar bar) {
+    return ((CssMetaData<ProgressBar, Number>) data)
+        .getStyleableProperty(bar)
+        .getValue()
+        .doubleValue();
   }
 
   @Test

@@ -115,6 +115,8 @@ class WindowsWalkTest {
     Fx.until("both show it", () -> shows(other(), "This is Overview"));
     assertEquals(2, source.log.stream().filter("open"::equals).count());
     Fx.run(() -> other().close());
+    // What must happen when a window closes is not stopped with its tasks.
+    Fx.until("its session is closed", () -> source.log.contains("close session"));
     assertEquals(1, Fx.get(() -> window.windows().all().size()));
     assertTrue(shows(window.window(), "This is Overview"));
 
