@@ -20,6 +20,9 @@ final class ActivityWords {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+  /** A shorter time is told as such. */
+  private static final Duration INSTANT = Duration.ofMillis(100);
+
   /** A shorter time is told to the tenth of a second. */
   private static final Duration SHORT = Duration.ofSeconds(10);
 
@@ -49,6 +52,9 @@ final class ActivityWords {
   }
 
   private static String duration(Duration time) {
+    if (time.compareTo(INSTANT) < 0) {
+      return Messages.get("activity.instant");
+    }
     return time.compareTo(SHORT) < 0
         ? Messages.format(
             "activity.seconds", String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0))

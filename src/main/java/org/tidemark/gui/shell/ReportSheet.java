@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.geometry.Pos;
@@ -109,7 +110,7 @@ final class ReportSheet extends VBox {
     desktop
         .saveText(
             Path.of(System.getProperty("user.home", "")),
-            "tidemark-report-" + LocalDate.now() + ".txt")
+            "tidemark-report-" + LocalDate.now(ZoneId.systemDefault()) + ".txt")
         .ifPresent(file ->
             jobs.start(
                 Job.of(Messages.get("report.saveJob"), control -> Files.writeString(file, content))

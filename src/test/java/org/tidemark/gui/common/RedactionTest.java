@@ -41,10 +41,12 @@ class RedactionTest {
   @Test
   void whatTellsWhatWentWrongStays() {
     String trace =
-        "java.io.IOException: disk\n"
-            + "\tat java.base/java.lang.Thread.run(Thread.java:1474)\n"
-            + "\tat org.tidemark.storage.Disk.sync(Disk.java:55)\n"
-            + "TM-52C2-BF18 1/2 and/or 12:30:01.5Z";
+        """
+        java.io.IOException: disk
+        \tat java.base/java.lang.Thread.run(Thread.java:1474)
+        \tat org.tidemark.storage.Disk.sync(Disk.java:55)
+        TM-52C2-BF18 1/2 and/or 12:30:01.5Z
+        """;
     assertRedacted(trace, trace);
   }
 }

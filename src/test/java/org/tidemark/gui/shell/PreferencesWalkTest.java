@@ -138,7 +138,7 @@ class PreferencesWalkTest {
   }
 
   @Test
-  void withReducedMotionABarWithoutAnEndStandsStill() {
+  void withReducedMotionABarWithoutAnEndDoesNotRun() {
     window.show();
     Fx.run(() ->
         window
