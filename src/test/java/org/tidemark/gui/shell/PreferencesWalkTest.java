@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.css.CssMetaData;
 import javafx.css.PseudoClass;
 import javafx.css.Styleable;
@@ -116,7 +117,9 @@ class PreferencesWalkTest {
     assertEquals(good, ScratchFolder.current());
     assertEquals(Optional.of(good), saved().scratch());
     assertFalse(isShown("#scratchProblem"));
-    assertEquals(List.of(), Files.list(good).toList());
+    try (Stream<Path> left = Files.list(good)) {
+      assertEquals(List.of(), left.toList());
+    }
     window.robot().clickOn("#systemScratch");
     assertEquals(ScratchFolder.ofSystem(), ScratchFolder.current());
     assertEquals(Optional.empty(), saved().scratch());
