@@ -56,7 +56,8 @@ class NumberFormatWalkTest {
     String copied = Fx.get(() -> Clipboard.getSystemClipboard().getString());
     assertTrue(copied.matches("order \\d+ 0x\\p{XDigit}{40} 0x\\p{XDigit}{40} [0-9a-z ]+"), copied);
     window.robot().clickOn("Order books");
-    window.untilShown("Ladder");
+    Fx.until(
+        "a book is shown", () -> texts().stream().anyMatch(text -> text.startsWith("Spread ")));
     window.layout();
     window.picture("thin-space-books");
   }
