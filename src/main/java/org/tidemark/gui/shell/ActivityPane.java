@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -99,22 +98,29 @@ final class ActivityPane extends VBox {
     table.setItems(rows);
     List<TableColumn<Activity, ?>> columns = table.getColumns();
     TableColumn<Activity, Activity> time =
-        Cells.words(Messages.get("activity.time"), 172, line -> ActivityWords.time(line.started()));
-    time.setMinWidth(172);
+        Cells.column(
+            Messages.get("activity.time"),
+            136,
+            line -> ActivityWords.shortTime(line.started(), now()),
+            line -> ActivityWords.time(line.started()));
+    time.setMinWidth(136);
     time.getStyleClass().add(StyleClass.NUMBER + "-left");
     columns.add(time);
-    columns.add(moving("activity.ago", 90, line -> ActivityWords.ago(line.started(), now())));
-    TableColumn<Activity, Activity> title =
-        Cells.words(Messages.get("activity.what"), 330, Activity::title);
-    columns.add(title);
-    TableColumn<Activity, Activity> took =
-        moving("activity.duration", 80, line -> ActivityWords.duration(line, now()));
-    took.getStyleClass().add("figures");
-    columns.add(took);
+    columns.add(Cells.words(Messages.get("activity.what"), 250, Activity::title));
+    // Before what may lie beyond the edge in large text.
     TableColumn<Activity, Activity> outcome =
-        moving("activity.outcome", 330, line -> ActivityWords.outcome(line, now()));
+        Cells.words(
+            Messages.get("activity.outcome"), 380, line -> ActivityWords.outcome(line, now()));
     outcome.getStyleClass().add("activity-outcome");
     columns.add(outcome);
+    TableColumn<Activity, Activity> took =
+        Cells.words(
+            Messages.get("activity.duration"), 80, line -> ActivityWords.duration(line, now()));
+    took.getStyleClass().add("figures");
+    columns.add(took);
+    columns.add(
+        Cells.words(
+            Messages.get("activity.ago"), 92, line -> ActivityWords.ago(line.started(), now())));
     ScaledColumns.followAndFill(table);
     table.setRowFactory(t -> new Row());
     table.setPlaceholder(
@@ -132,11 +138,6 @@ final class ActivityPane extends VBox {
             event.consume();
           }
         });
-  }
-
-  private static TableColumn<Activity, Activity> moving(
-      String key, int width, Function<Activity, String> text) {
-    return Cells.words(Messages.get(key), width, text);
   }
 
   private Instant now() {

@@ -20,6 +20,12 @@ final class ActivityWords {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+  private static final DateTimeFormatter OF_DAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
   /** A shorter time is told as such. */
   private static final Duration INSTANT = Duration.ofMillis(100);
 
@@ -31,6 +37,13 @@ final class ActivityWords {
   /** In this computer's time zone. */
   static String time(Instant instant) {
     return TIME.withZone(ZoneId.systemDefault()).format(instant);
+  }
+
+  /** The time of day if it was today, else the day and the minute. */
+  static String shortTime(Instant instant, Instant now) {
+    ZoneId here = ZoneId.systemDefault();
+    boolean isToday = instant.atZone(here).toLocalDate().equals(now.atZone(here).toLocalDate());
+    return (isToday ? OF_DAY : MINUTE).withZone(here).format(instant);
   }
 
   /** How long ago, in the largest unit that says something. */
