@@ -23,7 +23,7 @@ public final class DiffException extends Failure {
         "DIFF_SCRATCH",
         "The differences cannot be kept in " + folder + ": " + Disk.reason(cause) + ".",
         "Free some room there, or set another folder for temporary files "
-            + "(TIDEMARK_JAVA_OPTS=-Djava.io.tmpdir=FOLDER).",
+            + "(in the window's preferences, or TIDEMARK_JAVA_OPTS=-Djava.io.tmpdir=FOLDER).",
         cause);
   }
 

@@ -2,6 +2,7 @@ package org.tidemark.diff;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tidemark.state.ScratchFolder;
 
 /**
  * How two states are compared.
@@ -18,14 +19,10 @@ public record DiffOptions(
     Optional<String> leftDigest,
     Optional<String> rightDigest,
     Path scratch) {
-  /** Everything, by the shortest way, in the system's folder for temporary files. */
+  /** Everything, by the shortest way, in the scratch folder. */
   public static DiffOptions usual() {
     return new DiffOptions(
-        ChangeFilter.NONE,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Path.of(System.getProperty("java.io.tmpdir")));
+        ChangeFilter.NONE, false, Optional.empty(), Optional.empty(), ScratchFolder.current());
   }
 
   public DiffOptions withFilter(ChangeFilter wanted) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tidemark.checkpoint.Retention;
+import org.tidemark.state.ScratchFolder;
 import org.tidemark.storage.Disk;
 import org.tidemark.task.Failure;
 import org.tidemark.task.ScanControl;
@@ -60,7 +61,7 @@ public final class DemoProcess implements AutoCloseable {
     Path directory;
     try {
       // A folder of its own above it, so that the directory has a name to show.
-      directory = Files.createTempDirectory(FOLDER).resolve("demo-node");
+      directory = Files.createTempDirectory(ScratchFolder.current(), FOLDER).resolve("demo-node");
     } catch (IOException e) {
       throw NodeException.demo(String.valueOf(e.getMessage()), e);
     }

@@ -14,7 +14,7 @@ import org.tidemark.storage.Disk;
 import org.tidemark.storage.StorageException;
 
 /**
- * A folder in the temporary one that goes when it is closed, and at the latest when the process
+ * A folder in the scratch folder that goes when it is closed, and at the latest when the process
  * ends. What a killed process has left, the next one removes: a lock tells whether its owner lives,
  * since the number of a process says nothing across containers.
  */
@@ -38,7 +38,7 @@ public final class Scratch implements AutoCloseable {
 
   /** Makes one; one at a time, since to look whether another is left can end a lock just taken. */
   public static synchronized Scratch create() throws StorageException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path temporary = ScratchFolder.current();
     try {
       removeLeft(temporary);
       // Made for this user only, as every temporary directory of Java's.

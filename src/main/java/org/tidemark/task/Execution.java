@@ -63,22 +63,32 @@ final class Execution<T> implements JobHandle, ScanControl {
       settleCancelled();
       return;
     }
-    finish(JobState.DONE, quietly(() -> job.deliver(value)));
+    finish(JobState.DONE, new Ending.Done(), quietly(() -> job.deliver(value)));
   }
 
   private void settleError(Throwable error) {
-    finish(JobState.FAILED, () -> job.deliverError(error) ? Optional.empty() : Optional.of(error));
+    finish(
+        JobState.FAILED,
+        new Ending.Failed(error),
+        () -> job.deliverError(error) ? Optional.empty() : Optional.of(error));
   }
 
   private void settleCancelled() {
-    finish(JobState.CANCELLED, quietly(job::deliverCancelled));
+    finish(JobState.CANCELLED, new Ending.Stopped(), quietly(job::deliverCancelled));
   }
 
-  private void finish(JobState end, Supplier<Optional<Throwable>> callback) {
+  private void finish(JobState end, Ending ending, Supplier<Optional<Throwable>> callback) {
     state = end;
-    if (abandoned) {
-      return;
+    try {
+      if (!abandoned) {
+        deliver(callback);
+      }
+    } finally {
+      guard(quietly(() -> job.deliverEnding(ending)));
     }
+  }
+
+  private void deliver(Supplier<Optional<Throwable>> callback) {
     try {
       guard(callback);
     } finally {

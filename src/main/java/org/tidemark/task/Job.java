@@ -19,6 +19,7 @@ public final class Job<T> {
   private final Runnable cancelled;
   private final Runnable last;
   private final Consumer<? super T> discarded;
+  private final Consumer<? super Ending> ended;
   private final boolean essential;
   private final boolean quiet;
 
@@ -40,6 +41,7 @@ public final class Job<T> {
       Runnable cancelled,
       Runnable last,
       Consumer<? super T> discarded,
+      Consumer<? super Ending> ended,
       boolean essential,
       boolean quiet) {
     this.title = title;
@@ -49,6 +51,7 @@ public final class Job<T> {
     this.cancelled = cancelled;
     this.last = last;
     this.discarded = discarded;
+    this.ended = ended;
     this.essential = essential;
     this.quiet = quiet;
   }
@@ -60,13 +63,22 @@ public final class Job<T> {
    */
   public static <T> Job<T> of(String title, JobWork<? extends T> work) {
     return new Job<>(
-        title, work, value -> {}, List.of(), () -> {}, () -> {}, value -> {}, false, false);
+        title,
+        work,
+        value -> {},
+        List.of(),
+        () -> {},
+        () -> {},
+        value -> {},
+        ending -> {},
+        false,
+        false);
   }
 
   /** What to do with the answer. Callbacks added later run later; so for all methods below. */
   public Job<T> onDone(Consumer<? super T> next) {
     return new Job<>(
-        title, work, both(done, next), errors, cancelled, last, discarded, essential, quiet);
+        title, work, both(done, next), errors, cancelled, last, discarded, ended, essential, quiet);
   }
 
   /** What to do with one kind of failure. The first callback added whose type fits is taken. */
@@ -74,7 +86,7 @@ public final class Job<T> {
     List<ErrorCallback<?>> more = new ArrayList<>(errors);
     more.add(new ErrorCallback<>(type, next));
     return new Job<>(
-        title, work, done, List.copyOf(more), cancelled, last, discarded, essential, quiet);
+        title, work, done, List.copyOf(more), cancelled, last, discarded, ended, essential, quiet);
   }
 
   /** What to do with any failure not named before. */
@@ -85,13 +97,13 @@ public final class Job<T> {
   /** What to do when the job was stopped. */
   public Job<T> onCancelled(Runnable next) {
     return new Job<>(
-        title, work, done, errors, both(cancelled, next), last, discarded, essential, quiet);
+        title, work, done, errors, both(cancelled, next), last, discarded, ended, essential, quiet);
   }
 
   /** What to do in every case, after the one callback that fits, even if that one threw. */
   public Job<T> andFinally(Runnable next) {
     return new Job<>(
-        title, work, done, errors, cancelled, both(last, next), discarded, essential, quiet);
+        title, work, done, errors, cancelled, both(last, next), discarded, ended, essential, quiet);
   }
 
   /**
@@ -100,7 +112,17 @@ public final class Job<T> {
    */
   public Job<T> onDiscarded(Consumer<? super T> next) {
     return new Job<>(
-        title, work, done, errors, cancelled, last, both(discarded, next), essential, quiet);
+        title, work, done, errors, cancelled, last, both(discarded, next), ended, essential, quiet);
+  }
+
+  /**
+   * Who is told how it ended, for whoever keeps a list of jobs: after every other callback, once in
+   * every case, also of a job that was abandoned and hears of nothing else. Changes nothing for the
+   * other callbacks.
+   */
+  public Job<T> onEnded(Consumer<? super Ending> next) {
+    return new Job<>(
+        title, work, done, errors, cancelled, last, discarded, both(ended, next), essential, quiet);
   }
 
   /**
@@ -108,7 +130,7 @@ public final class Job<T> {
    * work must be short; nothing can stop it.
    */
   public Job<T> essential() {
-    return new Job<>(title, work, done, errors, cancelled, last, discarded, true, quiet);
+    return new Job<>(title, work, done, errors, cancelled, last, discarded, ended, true, quiet);
   }
 
   /**
@@ -116,14 +138,14 @@ public final class Job<T> {
    * running work leave it out.
    */
   public Job<T> quiet() {
-    return new Job<>(title, work, done, errors, cancelled, last, discarded, essential, true);
+    return new Job<>(title, work, done, errors, cancelled, last, discarded, ended, essential, true);
   }
 
   public boolean isQuiet() {
     return quiet;
   }
 
-  boolean isEssential() {
+  public boolean isEssential() {
     return essential;
   }
 
@@ -149,6 +171,10 @@ public final class Job<T> {
 
   void deliverLast() {
     last.run();
+  }
+
+  void deliverEnding(Ending ending) {
+    ended.accept(ending);
   }
 
   /** Gives the error to the first callback that takes it; false if none does. */

@@ -23,7 +23,8 @@ public interface JobHandle {
 
   /**
    * Cancels, and silences the job: called on the callback thread, it guarantees that none of the
-   * job's callbacks runs afterwards, {@code onDiscarded} excepted. For work that was replaced.
+   * job's callbacks runs afterwards, {@code onDiscarded} and {@code onEnded} excepted. For work
+   * that was replaced.
    */
   void abandon();
 

@@ -34,6 +34,12 @@ public final class FakeDesktop implements Desktop {
   }
 
   @Override
+  public Optional<Path> saveText(Path folder, String name) {
+    asked.add("save text");
+    return answer;
+  }
+
+  @Override
   public Optional<Path> openBackup() {
     asked.add("open");
     return answer;

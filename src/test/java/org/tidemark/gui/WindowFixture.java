@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
@@ -25,10 +26,15 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testfx.api.FxRobot;
 import org.tidemark.gui.common.FxExecutor;
+import org.tidemark.gui.common.LogFile;
+import org.tidemark.gui.common.NumberFormat;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Settings;
 import org.tidemark.gui.common.ThemeChoice;
 import org.tidemark.gui.shell.MainWindow;
 import org.tidemark.gui.shell.SourceOpener;
+import org.tidemark.gui.shell.Windows;
+import org.tidemark.state.ScratchFolder;
 import org.tidemark.task.PooledJobRunner;
 
 /**
@@ -45,6 +51,8 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
   private Settings settings;
   private Stage stage;
   private MainWindow window;
+  private Windows windows;
+  private LogFile log;
   private final FakeDesktop desktop = new FakeDesktop();
 
   public WindowFixture(SourceOpener opener) {
@@ -60,6 +68,7 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
             PooledJobRunner.daemonThreads("test-worker", 4),
             new FxExecutor(),
             (job, error) -> unhandled.add(error));
+    log = LogFile.open(folder.resolve("config"));
     settings = Settings.load(folder.resolve("config"));
     settings.setTheme(ThemeChoice.LIGHT);
     settings.setTourSeen(true);
@@ -107,6 +116,11 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
     return window;
   }
 
+  /** It and those opened from it. */
+  public Windows windows() {
+    return windows;
+  }
+
   public Stage stage() {
     return stage;
   }
@@ -120,8 +134,8 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
     Fx.run(() -> {
       Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> unhandled.add(e));
       stage = new Stage();
-      window = new MainWindow(stage, settings, runner, opener, desktop);
-      window.show();
+      windows = new Windows(settings, log, opener, shown -> desktop, () -> runner);
+      window = windows.show(stage);
       stage.requestFocus();
     });
     Fx.until("the window is focused", () -> stage.isFocused());
@@ -237,10 +251,14 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
 
   @Override
   public void afterEach(ExtensionContext context) {
-    if (window != null) {
-      Fx.run(window::close);
+    if (windows != null) {
+      Fx.run(() -> windows.all().forEach(MainWindow::close));
     }
     runner.close();
+    log.close();
+    // What the process has of the settings.
+    Numbers.use(NumberFormat.COMMA);
+    ScratchFolder.use(Optional.empty());
     // One more turn, so that callbacks on their way are heard before the test is judged.
     Fx.run(() -> {});
     deleteFolder();

@@ -85,6 +85,56 @@ class JobTest {
   }
 
   @Test
+  void howAJobEndedIsToldOnceAfterEveryOtherCallback() {
+    IOException error = new IOException("disk");
+    Job<String> failing =
+        Job.of(
+            "read",
+            control -> {
+              throw error;
+            });
+    Job<String> stopped =
+        Job.of(
+            "stop",
+            control -> {
+              throw new CancelledException();
+            });
+    for (Job<?> job : List.of(Job.of("add", control -> 2), failing.onAnyError(e -> {}), stopped)) {
+      runner.start(
+          job.onEnded(ending -> log.add("ended " + ending)).andFinally(() -> log.add("finally")));
+    }
+    assertEquals(
+        List.of(
+            "finally",
+            "ended Done[]",
+            "finally",
+            "ended " + new Ending.Failed(error),
+            "finally",
+            "ended Stopped[]"),
+        log);
+  }
+
+  @Test
+  void theEndingIsToldAlsoWhenACallbackThrowsAndTakesNoErrorFromTheHandler() {
+    runner.start(
+        Job.<String>of(
+                "read",
+                control -> {
+                  throw new IOException("disk");
+                })
+            .onEnded(ending -> log.add("ended"))
+            .onEnded(ending -> log.add("ended too")));
+    runner.start(
+        Job.of("x", control -> 1)
+            .onDone(value -> {
+              throw new IllegalStateException("callback");
+            })
+            .onEnded(ending -> log.add("ended " + ending)));
+    assertEquals(
+        List.of("unhandled disk", "ended", "ended too", "unhandled callback", "ended Done[]"), log);
+  }
+
+  @Test
   void progressIsTheLastOneReported() {
     Progress half = Progress.of(5, 10, "records");
     JobHandle handle =

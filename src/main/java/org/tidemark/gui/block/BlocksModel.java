@@ -383,7 +383,7 @@ public final class BlocksModel {
   /** Goes to the height that was typed. */
   public void go(String typed) {
     try {
-      show(UInt64.parse(typed.strip().replace(",", "")));
+      show(UInt64.parse(Numbers.ungrouped(typed)));
     } catch (NumberFormatException e) {
       message.set(Messages.get("blocks.notHeight"));
     }

@@ -124,7 +124,7 @@ final class BookWords {
   /** A number as a person types it, with or without separators; empty if it is no price. */
   static Optional<UInt256> typedPrice(String text) {
     try {
-      return Optional.of(UInt256.parse(text.replaceAll("[\\s,_']", "")));
+      return Optional.of(UInt256.parse(Numbers.ungrouped(text)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

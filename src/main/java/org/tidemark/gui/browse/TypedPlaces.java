@@ -26,7 +26,7 @@ import org.tidemark.state.StateFormat;
  */
 final class TypedPlaces {
   private static final Pattern NUMBER =
-      Pattern.compile("(?:(order|position|block)s?[\\s:#]*)?(\\d[\\d,]*)");
+      Pattern.compile("(?:(order|position|block)s?[\\s:#]*)?(\\d[\\d,_\u202f]*)");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{40}");
   private static final Pattern HEX = Pattern.compile("0x[0-9a-f]+");
   private static final String KEY = "key:";
@@ -64,7 +64,7 @@ final class TypedPlaces {
     List<Destination> found = List.of();
     Matcher number = NUMBER.matcher(lower);
     if (number.matches()) {
-      found = numbered(Optional.ofNullable(number.group(1)), number.group(2).replace(",", ""));
+      found = numbered(Optional.ofNullable(number.group(1)), Numbers.ungrouped(number.group(2)));
     } else if (ADDRESS.matcher(lower).matches()) {
       found = of(Address.parse(lower));
     }

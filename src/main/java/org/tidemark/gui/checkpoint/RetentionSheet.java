@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.tidemark.checkpoint.Retention;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.shell.PageWindow;
@@ -89,7 +90,7 @@ final class RetentionSheet extends VBox {
 
   private static Optional<Long> number(TextField field, long least, long most) {
     try {
-      long value = Long.parseLong(field.getText().replace(",", "").strip());
+      long value = Long.parseLong(Numbers.ungrouped(field.getText()));
       return value >= least && value <= most ? Optional.of(value) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();

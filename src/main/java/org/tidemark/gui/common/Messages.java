@@ -18,9 +18,15 @@ public final class Messages {
     return BUNDLE.getString(key);
   }
 
-  /** The text with its {@link MessageFormat} placeholders filled in. */
+  /**
+   * The text with its {@link MessageFormat} placeholders filled in, numbers as {@link Numbers}
+   * writes them.
+   */
   public static String format(String key, Object... arguments) {
-    return new MessageFormat(get(key), Locale.ROOT).format(arguments);
+    String separator = Numbers.separator();
+    return separator.equals(",")
+        ? new MessageFormat(get(key), Locale.ROOT).format(arguments)
+        : new MessageNumbers(separator, arguments).fill(get(key));
   }
 
   /** For FXML, which resolves {@code %key} itself. */

@@ -11,16 +11,38 @@ public final class Numbers {
   private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
   private static final char ELLIPSIS = '\u2026';
 
+  // Of the process: every text of every window is written with it.
+  private static volatile String separator = NumberFormat.COMMA.separator();
+
   private Numbers() {}
+
+  /** Writes with another separator from now on; what is on screen stays until it is shown anew. */
+  public static void use(NumberFormat format) {
+    separator = format.separator();
+  }
+
+  static String separator() {
+    return separator;
+  }
+
+  /** Digits as typed or pasted, without any separator that may be between them. */
+  public static String ungrouped(String typed) {
+    return typed.replaceAll("[\\s,_'\u2009\u202f\u00a0]", "");
+  }
+
+  private static String separated(String withCommas) {
+    String wanted = separator;
+    return wanted.equals(",") ? withCommas : withCommas.replace(",", wanted);
+  }
 
   /** The whole number. */
   public static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return separated(String.format(Locale.ROOT, "%,d", number));
   }
 
   /** The whole number. */
   public static String grouped(BigInteger number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return separated(String.format(Locale.ROOT, "%,d", number));
   }
 
   /** The whole number, given as decimal digits. */

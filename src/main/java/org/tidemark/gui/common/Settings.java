@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
  * What the window remembers between runs, in one JSON file. Used on the JavaFX thread only. Losing
@@ -35,8 +37,12 @@ public final class Settings {
   private ThemeChoice theme;
   private int zoom;
   private boolean isTourSeen;
+  private NumberFormat numberFormat;
+  private Optional<Path> scratch;
+  private boolean asksToClose;
+  private MotionChoice motion;
   private Optional<WindowBounds> bounds;
-  private final List<RecentDirectory> recent;
+  private final ReadOnlyObjectWrapper<List<RecentDirectory>> recent;
   private final Map<Path, Map<String, String>> viewStates;
 
   private Settings(Path folder, SettingsFile content) {
@@ -44,8 +50,12 @@ public final class Settings {
     theme = content.themeOrDefault();
     zoom = Zoom.clamp(content.zoomOrDefault());
     isTourSeen = content.isTourSeen();
+    numberFormat = content.usableNumberFormat();
+    scratch = content.usableScratch();
+    asksToClose = content.usableAsksToClose();
+    motion = content.usableMotion();
     bounds = content.usableBounds();
-    recent = new ArrayList<>(content.usableRecent());
+    recent = new ReadOnlyObjectWrapper<>(content.usableRecent());
     viewStates = content.usableViewStates();
   }
 
@@ -128,6 +138,42 @@ public final class Settings {
     isTourSeen = seen;
   }
 
+  /** What stands between groups of three digits. */
+  public NumberFormat numberFormat() {
+    return numberFormat;
+  }
+
+  public void setNumberFormat(NumberFormat format) {
+    numberFormat = format;
+  }
+
+  /** Where large temporary files go; empty for the system's folder. */
+  public Optional<Path> scratch() {
+    return scratch;
+  }
+
+  public void setScratch(Optional<Path> folder) {
+    scratch = folder;
+  }
+
+  /** True if a window that still runs tasks asks before it closes. */
+  public boolean asksToClose() {
+    return asksToClose;
+  }
+
+  public void setAsksToClose(boolean asks) {
+    asksToClose = asks;
+  }
+
+  /** Whether what moves without need stands still. */
+  public MotionChoice motion() {
+    return motion;
+  }
+
+  public void setMotion(MotionChoice choice) {
+    motion = choice;
+  }
+
   /** Empty before the first run ended. */
   public Optional<WindowBounds> bounds() {
     return bounds;
@@ -139,27 +185,34 @@ public final class Settings {
 
   /** Directories opened before, the latest first. */
   public List<RecentDirectory> recent() {
-    return List.copyOf(recent);
+    return recent.get();
+  }
+
+  /** The same, for those who show it. */
+  public ReadOnlyObjectProperty<List<RecentDirectory>> recentProperty() {
+    return recent.getReadOnlyProperty();
   }
 
   /** Puts a directory at the head of the recent list; the oldest falls out, with its view state. */
   public void addRecent(Path directory, Instant opened) {
     Path path = directory.toAbsolutePath().normalize();
-    recent.removeIf(known -> known.path().equals(path));
-    recent.addFirst(new RecentDirectory(path, opened));
-    while (recent.size() > MAX_RECENT) {
-      forget(recent.removeLast().path());
+    List<RecentDirectory> next = new ArrayList<>(recent.get());
+    next.removeIf(known -> known.path().equals(path));
+    next.addFirst(new RecentDirectory(path, opened));
+    while (next.size() > MAX_RECENT) {
+      forget(next.removeLast().path());
     }
+    recent.set(List.copyOf(next));
   }
 
   public void removeRecent(Path directory) {
     Path path = directory.toAbsolutePath().normalize();
-    recent.removeIf(known -> known.path().equals(path));
+    recent.set(recent.get().stream().filter(known -> !known.path().equals(path)).toList());
     forget(path);
   }
 
   public void clearRecent() {
-    recent.clear();
+    recent.set(List.of());
     List.copyOf(viewStates.keySet()).forEach(this::forget);
   }
 

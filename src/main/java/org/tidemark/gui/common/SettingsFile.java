@@ -18,19 +18,24 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The settings file's shape. Text where a value may be from another machine or version, so that one
- * odd value costs that value and not the file. Unknown fields are ignored: a newer Tidemark may
- * have written them.
+ * The settings file's shape. Text where a value may be from another machine or version, or whatever
+ * JSON there is, so that one odd value costs that value and not the file. Unknown fields are
+ * ignored: a newer Tidemark may have written them.
  */
 record SettingsFile(
     @Nullable ThemeChoice theme,
     @Nullable Integer zoom,
+    @Nullable Object numberFormat,
+    @Nullable Object scratch,
+    @Nullable Object asksToClose,
+    @Nullable Object motion,
     @Nullable WindowBounds window,
     @Nullable List<Recent> recent,
     @Nullable Map<String, Map<String, String>> views,
     @Nullable Boolean tourSeen) {
 
-  static final SettingsFile EMPTY = new SettingsFile(null, null, null, null, null, null);
+  static final SettingsFile EMPTY =
+      new SettingsFile(null, null, null, null, null, null, null, null, null, null);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -74,6 +79,10 @@ record SettingsFile(
     return new SettingsFile(
         settings.theme(),
         settings.zoom(),
+        settings.numberFormat().name(),
+        settings.scratch().map(Path::toString).orElse(null),
+        settings.asksToClose(),
+        settings.motion().name(),
         settings.bounds().orElse(null),
         settings.recent().stream()
             .map(r -> new Recent(r.path().toString(), r.lastOpened().toString()))
@@ -111,6 +120,34 @@ record SettingsFile(
 
   boolean isTourSeen() {
     return tourSeen != null && tourSeen;
+  }
+
+  NumberFormat usableNumberFormat() {
+    return named(NumberFormat.values(), numberFormat, NumberFormat.COMMA);
+  }
+
+  MotionChoice usableMotion() {
+    return named(MotionChoice.values(), motion, MotionChoice.SYSTEM);
+  }
+
+  private static <E extends Enum<E>> E named(E[] all, @Nullable Object name, E otherwise) {
+    return Stream.of(all).filter(one -> one.name().equals(name)).findFirst().orElse(otherwise);
+  }
+
+  /** Only a full path: of another one nobody knows where it begins. */
+  Optional<Path> usableScratch() {
+    if (!(scratch instanceof String text)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  boolean usableAsksToClose() {
+    return !Boolean.FALSE.equals(asksToClose);
   }
 
   Optional<WindowBounds> usableBounds() {

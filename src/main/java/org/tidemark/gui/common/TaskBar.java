@@ -10,6 +10,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -33,9 +34,13 @@ public final class TaskBar extends HBox {
   private final TaskRow single = new TaskRow();
   private final Button several = new Button();
   private final VBox list = new VBox();
-  private final Popover popover = new Popover(list);
+  private final Hyperlink all = new Hyperlink(Messages.get("task.showAll"));
+  private final Popover popover = new Popover(new VBox(list, all));
 
-  public TaskBar(WindowJobs jobs, InstantSource clock) {
+  /**
+   * @param onShow shows what else there is to know of the jobs
+   */
+  public TaskBar(WindowJobs jobs, InstantSource clock, Runnable onShow) {
     this.jobs = jobs;
     this.clock = clock;
     getStyleClass().add("task-bar");
@@ -44,8 +49,16 @@ public final class TaskBar extends HBox {
     several.setGraphic(new FontIcon(Feather.ACTIVITY));
     several.setOnAction(event -> popover.show(several));
     popover.setHeaderAlwaysVisible(false);
+    // It tells nothing by fading in.
+    popover.setAnimated(false);
     popover.setDetachable(false);
     popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_RIGHT);
+    single.onClick(onShow);
+    all.setMinWidth(USE_PREF_SIZE);
+    all.setOnAction(event -> {
+      popover.hide();
+      onShow.run();
+    });
     getChildren().addAll(several, single);
 
     sampler = new Timeline(new KeyFrame(SAMPLE_EVERY, event -> sample()));

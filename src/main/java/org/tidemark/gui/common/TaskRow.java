@@ -9,6 +9,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
@@ -35,6 +36,19 @@ final class TaskRow extends HBox {
       part.setMinWidth(USE_PREF_SIZE);
     }
     getChildren().addAll(title, bar, text, stop);
+  }
+
+  /** What a click beside Stop does. */
+  void onClick(Runnable action) {
+    getStyleClass().add("task-link");
+    Tooltip tip = new Tooltip(Messages.get("task.showAll"));
+    title.setTooltip(tip);
+    text.setTooltip(tip);
+    setOnMouseClicked(event -> {
+      if (event.getButton() == MouseButton.PRIMARY) {
+        action.run();
+      }
+    });
   }
 
   void update(JobHandle job, Instant now) {

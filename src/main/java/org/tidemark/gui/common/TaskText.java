@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tidemark.task.Progress;
 
-/** How the status bar words a job's progress. */
-final class TaskText {
+/** How a job's progress is worded. */
+public final class TaskText {
   /** An estimate from the first moments is a guess that jumps about. */
   private static final Duration ESTIMATE_AFTER = Duration.ofSeconds(2);
 
   private TaskText() {}
 
   /** Count, elapsed time and, where it can be told, the time left. */
-  static String of(Progress progress, Duration elapsed) {
+  public static String of(Progress progress, Duration elapsed) {
     String time = clock(elapsed);
     if (progress.unit().isEmpty()) {
       return time;
@@ -46,7 +46,7 @@ final class TaskText {
   }
 
   /** Minutes and seconds, with hours where there are any. */
-  static String clock(Duration time) {
+  public static String clock(Duration time) {
     return time.toHours() > 0
         ? String.format(
             Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
@@ -54,6 +54,6 @@ final class TaskText {
   }
 
   private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Numbers.grouped(number);
   }
 }

@@ -3,8 +3,10 @@ package org.tidemark.gui.common;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.scene.Parent;
+import javafx.util.Subscription;
 
 /**
  * The text size of all windows. Style sheets measure in em, so that one font size on the root
@@ -40,9 +42,9 @@ public final class Zoom {
     return Math.clamp(percent, MIN, MAX);
   }
 
-  /** Gives a scene's root its text and icon sizes, now and after each change. */
-  public void applyTo(Parent root) {
-    percent.subscribe(value -> {
+  /** Gives a scene's root its text and icon sizes, now and after each change until undone. */
+  public Subscription applyTo(Parent root) {
+    return percent.subscribe(value -> {
       root.setStyle("-fx-font-size: " + BASE_FONT_SIZE * value.intValue() / NORMAL + "px;");
       root.getStylesheets().setAll(iconSizes(value.intValue()));
     });
@@ -72,7 +74,13 @@ public final class Zoom {
     set(NORMAL);
   }
 
-  private void set(int wanted) {
+  /** The text size in percent of the normal one. */
+  public ReadOnlyIntegerProperty percentProperty() {
+    return percent.getReadOnlyProperty();
+  }
+
+  /** Takes the nearest size there is. */
+  public void set(int wanted) {
     settings.setZoom(wanted);
     settings.save();
     percent.set(settings.zoom());

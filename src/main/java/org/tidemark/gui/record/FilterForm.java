@@ -13,6 +13,7 @@ import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Numbers;
 import org.tidemark.state.Filter;
 import org.tidemark.state.IdRange;
 import org.tidemark.state.RecordState;
@@ -136,6 +137,6 @@ final class FilterForm {
 
   /** Ids are pasted from the table with their separators. */
   private static UInt64 id(String typed) {
-    return UInt64.parse(typed.replace(",", "").replace("_", ""));
+    return UInt64.parse(Numbers.ungrouped(typed));
   }
 }

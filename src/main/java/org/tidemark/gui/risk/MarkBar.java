@@ -143,7 +143,7 @@ final class MarkBar extends VBox {
   /** What is typed, if it is a price and another one than before. */
   private void take() {
     Optional<UInt256> mark = model.whatIfProperty().get().mark();
-    String typed = field.getText().replace(",", "").replace("_", "").strip();
+    String typed = Numbers.ungrouped(field.getText());
     if (typed.equals(mark.map(UInt256::toString).orElse(""))) {
       showError("");
       return;

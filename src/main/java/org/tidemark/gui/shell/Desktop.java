@@ -15,6 +15,14 @@ public interface Desktop {
    */
   Optional<Path> saveBackup(Path folder, String name);
 
+  /**
+   * Asks where a text is to be written; the same holds as for a backup.
+   *
+   * @param folder where the dialog starts
+   * @param name offered
+   */
+  Optional<Path> saveText(Path folder, String name);
+
   /** Asks for a backup file; empty if the user thinks better of it. */
   Optional<Path> openBackup();
 

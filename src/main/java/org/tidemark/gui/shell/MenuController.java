@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
@@ -21,6 +22,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import javafx.util.Subscription;
 import org.tidemark.gui.common.FxmlViews;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.RecentDirectory;
@@ -30,12 +32,15 @@ import org.tidemark.gui.common.ThemeChoice;
 import org.tidemark.gui.common.Zoom;
 import org.tidemark.gui.help.HelpBook;
 import org.tidemark.gui.help.HelpSheet;
+import org.tidemark.state.Source;
 
 /** The menu bar. What cannot be done now is disabled, not hidden. */
 public final class MenuController {
   private static final int MAX_PAGE_KEYS = 9;
 
   private final ShellViewModel model;
+  private final Windows windows;
+  private final MainWindow window;
   private final Settings settings;
   private final Theme theme;
   private final Zoom zoom;
@@ -43,16 +48,20 @@ public final class MenuController {
   private final Tour tour;
   private final FolderChooser chooser;
   private final Desktop desktop;
-  private final Runnable quit;
   private final Palette palette;
   private Optional<Live> live = Optional.empty();
   private Optional<HelpBook> help = Optional.empty();
+  // To what outlives the window.
+  private Subscription shared = Subscription.EMPTY;
 
   @FXML private MenuBar menuBar;
   @FXML private Button search;
   @FXML private Menu recentMenu;
+  @FXML private Menu recentNewMenu;
+  @FXML private MenuItem openNewItem;
   @FXML private Menu pageMenu;
   @FXML private Menu toolsMenu;
+  @FXML private MenuItem logsItem;
   @FXML private MenuItem exportItem;
   @FXML private MenuItem restoreItem;
   @FXML private MenuItem labelItem;
@@ -73,23 +82,22 @@ public final class MenuController {
   @SuppressWarnings("NullAway.Init")
   MenuController(
       ShellViewModel model,
-      Settings settings,
-      Theme theme,
-      Zoom zoom,
+      Windows windows,
+      MainWindow window,
       Overlay overlay,
       Tour tour,
       FolderChooser chooser,
-      Desktop desktop,
-      Runnable quit) {
+      Desktop desktop) {
     this.model = model;
-    this.settings = settings;
-    this.theme = theme;
-    this.zoom = zoom;
+    this.windows = windows;
+    this.window = window;
+    settings = windows.settings();
+    theme = windows.theme();
+    zoom = windows.zoom();
     this.overlay = overlay;
     this.tour = tour;
     this.chooser = chooser;
     this.desktop = desktop;
-    this.quit = quit;
     palette =
         new Palette(overlay, () -> MenuActs.of(menuBar.getMenus(), pageMenu, paletteItem), model);
   }
@@ -97,15 +105,17 @@ public final class MenuController {
   @FXML
   void initialize() {
     search.setGraphic(new FontIcon(Feather.SEARCH));
-    theme
-        .choiceProperty()
-        .subscribe(choice ->
-            (switch (choice) {
-                  case LIGHT -> lightItem;
-                  case DARK -> darkItem;
-                  case SYSTEM -> systemItem;
-                })
-                .setSelected(true));
+    shared =
+        theme
+            .choiceProperty()
+            .subscribe(choice ->
+                (switch (choice) {
+                      case LIGHT -> lightItem;
+                      case DARK -> darkItem;
+                      case SYSTEM -> systemItem;
+                    })
+                    .setSelected(true))
+            .and(settings.recentProperty().subscribe(recent -> fillRecent()));
     model
         .stateProperty()
         .subscribe(state -> {
@@ -114,12 +124,13 @@ public final class MenuController {
           restoreItem.setDisable(model.session().flatMap(Session::restore).isEmpty());
           labelItem.setDisable(model.session().isEmpty());
           tourItem.setDisable(model.session().isEmpty());
+          openNewItem.setDisable(model.session().isEmpty());
           followLive();
-          fillRecent();
           fillPages();
           fillTools();
           palette.refresh();
         });
+    logsItem.setDisable(windows.log().folder().isEmpty());
     backItem.disableProperty().bind(model.trail().hasBeforeProperty().not());
     forwardItem.disableProperty().bind(model.trail().hasAfterProperty().not());
     model
@@ -151,24 +162,34 @@ public final class MenuController {
     reloadItem.setDisable(page.isEmpty() && !failed);
   }
 
+  /** Called when the window is gone: what outlives it lets go of it. */
+  void release() {
+    shared.unsubscribe();
+  }
+
   private void fillRecent() {
-    recentMenu.getItems().clear();
-    List<RecentDirectory> recent = settings.recent();
-    recentMenu.setDisable(recent.isEmpty());
-    for (RecentDirectory directory : recent) {
-      // An underscore in a path is not a mnemonic.
-      MenuItem item = new MenuItem(directory.path().toString());
-      item.setMnemonicParsing(false);
-      item.setOnAction(event -> model.open(directory.path()));
-      recentMenu.getItems().add(item);
-    }
+    fillRecent(recentMenu, model::open);
+    fillRecent(recentNewMenu, directory -> windows.openNew(Optional.of(Source.of(directory))));
     MenuItem clear = new MenuItem(Messages.get("menu.clearRecent"));
     clear.setOnAction(event -> {
       settings.clearRecent();
       settings.save();
-      fillRecent();
     });
     recentMenu.getItems().addAll(new SeparatorMenuItem(), clear);
+    palette.refresh();
+  }
+
+  private void fillRecent(Menu menu, Consumer<Path> open) {
+    menu.getItems().clear();
+    List<RecentDirectory> recent = settings.recent();
+    menu.setDisable(recent.isEmpty());
+    for (RecentDirectory directory : recent) {
+      // An underscore in a path is not a mnemonic.
+      MenuItem item = new MenuItem(directory.path().toString());
+      item.setMnemonicParsing(false);
+      item.setOnAction(event -> open.accept(directory.path()));
+      menu.getItems().add(item);
+    }
   }
 
   private void fillPages() {
@@ -248,8 +269,23 @@ public final class MenuController {
   }
 
   @FXML
+  void newWindow() {
+    windows.openNew(Optional.empty());
+  }
+
+  @FXML
+  void openInNewWindow() {
+    windows.openNew(model.session().map(Session::source));
+  }
+
+  @FXML
+  void closeWindow() {
+    window.closeIfWanted();
+  }
+
+  @FXML
   void quit() {
-    quit.run();
+    windows.quit();
   }
 
   @FXML
@@ -275,6 +311,11 @@ public final class MenuController {
   @FXML
   void showPalette() {
     palette.toggle();
+  }
+
+  @FXML
+  void showActivity() {
+    model.showActivity();
   }
 
   @FXML
@@ -340,6 +381,26 @@ public final class MenuController {
   @FXML
   void showAbout() {
     showSheet(FxmlViews.ABOUT);
+  }
+
+  @FXML
+  void preferences() {
+    new PreferencesSheet(overlay, windows, window.jobs(), desktop).open();
+  }
+
+  @FXML
+  void report() {
+    new ReportSheet(
+            overlay,
+            window.jobs(),
+            desktop,
+            rocks -> ProblemReport.now(model, windows, window.jobs().activity().lastError(), rocks))
+        .show();
+  }
+
+  @FXML
+  void showLogs() {
+    windows.log().folder().ifPresent(desktop::showFolder);
   }
 
   private void showSheet(FxmlViews view) {

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -72,6 +73,14 @@ final class NoticeBar extends VBox {
   private void add(Notice notice, boolean isNewest) {
     Feather icon = notice.kind() == Notice.Kind.DONE ? Feather.CHECK_CIRCLE : Feather.ROTATE_CCW;
     HBox line = line("done-bar", icon, notice.text());
+    line.getChildren().getFirst().getStyleClass().add("task-link");
+    line.getChildren()
+        .getFirst()
+        .setOnMouseClicked(event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            model.showActivity();
+          }
+        });
     notice
         .action()
         .ifPresent(action -> {

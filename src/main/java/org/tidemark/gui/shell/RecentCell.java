@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
@@ -34,9 +36,12 @@ final class RecentCell extends ListCell<WelcomeController.RecentRow> {
   private final Button remove = new Button(Messages.get("welcome.remove"));
   private final FontIcon icon = new FontIcon(Feather.FOLDER);
   private final HBox line;
+  private final ContextMenu menu;
 
   RecentCell(
-      Consumer<WelcomeController.RecentRow> open, Consumer<WelcomeController.RecentRow> drop) {
+      Consumer<WelcomeController.RecentRow> open,
+      Consumer<WelcomeController.RecentRow> openNew,
+      Consumer<WelcomeController.RecentRow> drop) {
     getStyleClass().add("recent-cell");
     name.getStyleClass().add("recent-name");
     path.getStyleClass().add(StyleClass.MUTED);
@@ -57,11 +62,14 @@ final class RecentCell extends ListCell<WelcomeController.RecentRow> {
     line = new HBox(icon, texts, missing, opened, remove);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("recent-line");
+    MenuItem beside = new MenuItem(Messages.get("welcome.openNew"));
+    beside.setOnAction(event -> openNew.accept(getItem()));
+    menu = new ContextMenu(beside);
     // Lets the texts shrink with the list instead of asking for a horizontal scroll bar.
     setPrefWidth(0);
     setOnMouseClicked(event -> {
       if (event.getButton() == MouseButton.PRIMARY && !isEmpty()) {
-        open.accept(getItem());
+        (event.isShiftDown() || event.isShortcutDown() ? openNew : open).accept(getItem());
       }
     });
   }
@@ -72,6 +80,7 @@ final class RecentCell extends ListCell<WelcomeController.RecentRow> {
     if (empty || row == null) {
       setGraphic(null);
       setAccessibleText(null);
+      setContextMenu(null);
       return;
     }
     Path directory = row.directory().path();
@@ -87,6 +96,7 @@ final class RecentCell extends ListCell<WelcomeController.RecentRow> {
             ? Messages.format("welcome.missingRow", directory)
             : Messages.format("welcome.row", directory, time));
     setGraphic(line);
+    setContextMenu(menu);
   }
 
   private static String time(Instant instant) {

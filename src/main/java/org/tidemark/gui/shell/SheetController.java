@@ -18,11 +18,10 @@ public final class SheetController {
   @FXML
   void initialize() {
     if (versions != null) {
-      String own = SheetController.class.getPackage().getImplementationVersion();
       versions.setText(
           Messages.format(
               "about.versions",
-              own == null ? Messages.get("about.unpackaged") : own,
+              ProblemReport.ownVersion(),
               Runtime.version(),
               System.getProperty("javafx.runtime.version", "?"),
               System.getProperty("os.name") + " " + System.getProperty("os.version")));

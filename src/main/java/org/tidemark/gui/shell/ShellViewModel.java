@@ -2,6 +2,7 @@ package org.tidemark.gui.shell;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,18 +15,18 @@ import org.tidemark.gui.common.DirectoryLabel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Settings;
+import org.tidemark.gui.common.WindowJobs;
 import org.tidemark.node.DemoProcess;
 import org.tidemark.state.Source;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobHandle;
-import org.tidemark.task.JobRunner;
 import org.tidemark.task.LatestJob;
 
 /** What is open, which page is shown, and how both change. No controls; JavaFX thread only. */
 public final class ShellViewModel {
   private static final String LAST_PAGE = "shell.page";
 
-  private final JobRunner jobs;
+  private final WindowJobs jobs;
   private final SourceOpener opener;
   private final Settings settings;
   private final InstantSource clock;
@@ -48,7 +49,7 @@ public final class ShellViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   public ShellViewModel(
-      JobRunner jobs,
+      WindowJobs jobs,
       SourceOpener opener,
       Settings settings,
       InstantSource clock,
@@ -172,7 +173,10 @@ public final class ShellViewModel {
   private void opened(Source source, Session session) {
     List<Page> made;
     try {
-      made = session.pages(new PageContext(jobs, settings, this::goTo, this::open, new Around()));
+      made =
+          new ArrayList<>(
+              session.pages(new PageContext(jobs, settings, this::goTo, this::open, new Around())));
+      made.add(new ActivityPage(jobs.activity(), clock));
     } catch (RuntimeException e) {
       // A page that cannot be made must not leave the source open behind the error.
       release(session);
@@ -328,6 +332,15 @@ public final class ShellViewModel {
             .orElseThrow(() -> new IllegalArgumentException("no page named " + id)));
   }
 
+  /** Shows what this window did: on its page, or over the window where there is none. */
+  void showActivity() {
+    if (session().isPresent()) {
+      goTo(ActivityPage.ID);
+    } else {
+      new ActivitySheet(sheets, jobs.activity(), clock).show();
+    }
+  }
+
   /** The window as pages see it. */
   private final class Around implements PageWindow {
     private boolean wasPaused;
@@ -346,6 +359,7 @@ public final class ShellViewModel {
     @Override
     public void tell(Notice next) {
       notices.tell(next);
+      jobs.activity().told(next.text());
     }
 
     @Override

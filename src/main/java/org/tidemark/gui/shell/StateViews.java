@@ -11,7 +11,6 @@ import javafx.scene.layout.StackPane;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.FxmlViews;
 import org.tidemark.gui.common.Messages;
-import org.tidemark.gui.common.Settings;
 import org.tidemark.task.JobRunner;
 
 /** What the content area shows while no page is: welcome, opening, or why opening failed. */
@@ -20,9 +19,9 @@ final class StateViews {
   private final WelcomeController welcomeController;
   private final Parent welcome;
 
-  StateViews(ShellViewModel model, Settings settings, JobRunner jobs, FolderChooser chooser) {
+  StateViews(ShellViewModel model, Windows windows, JobRunner jobs, FolderChooser chooser) {
     this.model = model;
-    welcomeController = new WelcomeController(model, settings, jobs, chooser);
+    welcomeController = new WelcomeController(model, windows, jobs, chooser);
     welcome =
         FxmlViews.WELCOME.load(
             Map.of(WelcomeController.class, (Supplier<?>) () -> welcomeController));
@@ -44,6 +43,11 @@ final class StateViews {
     if (state instanceof ShellState.Welcome) {
       welcomeController.refresh();
     }
+  }
+
+  /** The window is gone. */
+  void release() {
+    welcomeController.release();
   }
 
   private Node errorView(ShellState.Failed failed) {

@@ -54,7 +54,7 @@ public final class StatusController {
 
   @FXML
   void initialize() {
-    TaskBar tasks = new TaskBar(jobs, InstantSource.system());
+    TaskBar tasks = new TaskBar(jobs, InstantSource.system(), model::showActivity);
     bar.getChildren().add(tasks);
     // An opening shows its progress in the middle of the window; twice would be noise.
     tasks

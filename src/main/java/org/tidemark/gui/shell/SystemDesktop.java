@@ -36,6 +36,18 @@ final class SystemDesktop implements Desktop {
   }
 
   @Override
+  public Optional<Path> saveText(Path folder, String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Messages.get("report.saveTitle"));
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter(Messages.get("report.textFile"), "*.txt"));
+    chooser.setInitialFileName(name);
+    startIn(chooser, folder);
+    return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+  }
+
+  @Override
   public Optional<Path> openBackup() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(Messages.get("backup.openTitle"));

@@ -2,19 +2,24 @@ package org.tidemark.gui.shell;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.tidemark.gui.common.ConfigFolder;
+import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.FxExecutor;
+import org.tidemark.gui.common.LogFile;
 import org.tidemark.gui.common.Settings;
 import org.tidemark.state.Source;
 import org.tidemark.task.PooledJobRunner;
 
 /**
- * The desktop application: makes the window and the threads behind it. Not the main class: a main
- * class that extends Application demands JavaFX on the module path.
+ * The desktop application: makes the windows and the threads behind them. Not the main class: a
+ * main class that extends Application demands JavaFX on the module path.
  */
 public final class TidemarkApplication extends Application {
   private static final Logger LOG = System.getLogger(TidemarkApplication.class.getName());
@@ -27,10 +32,11 @@ public final class TidemarkApplication extends Application {
 
   private static Optional<Source> toOpen = Optional.empty();
 
-  private Optional<PooledJobRunner> runner = Optional.empty();
+  private final List<PooledJobRunner> runners = new ArrayList<>();
+  private Optional<LogFile> log = Optional.empty();
 
   /**
-   * Starts JavaFX and returns when the window was closed.
+   * Starts JavaFX and returns when the last window was closed.
    *
    * @param source opened at once, if given
    */
@@ -43,26 +49,44 @@ public final class TidemarkApplication extends Application {
   @Override
   public void start(Stage stage) {
     Executor fxThread = new FxExecutor();
-    PooledJobRunner jobs =
+    Path config = ConfigFolder.ofThisProcess();
+    LogFile logging = LogFile.open(config);
+    log = Optional.of(logging);
+    logging.note(
+        "started: Tidemark "
+            + ProblemReport.ownVersion()
+            + ", Java "
+            + Runtime.version()
+            + ", "
+            + System.getProperty("os.name"));
+    Settings settings = Settings.load(config);
+    Windows windows =
+        new Windows(
+            settings,
+            logging,
+            plugged.orElseThrow(),
+            shown -> new SystemDesktop(shown, settings, getHostServices()),
+            () -> newRunner(fxThread));
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+      LOG.log(
+          Level.ERROR,
+          "uncaught in " + thread.getName() + " [" + ErrorReport.of(error).code() + "]",
+          error);
+      fxThread.execute(() -> windows.showUnexpected(error));
+    });
+    MainWindow window = windows.show(stage);
+    toOpen.ifPresent(window::open);
+  }
+
+  /** Threads for each window: a long scan in one must not keep the others waiting. */
+  private PooledJobRunner newRunner(Executor fxThread) {
+    PooledJobRunner runner =
         new PooledJobRunner(
             PooledJobRunner.daemonThreads("tidemark-worker", WORKERS),
             fxThread,
             TidemarkApplication::uncaught);
-    runner = Optional.of(jobs);
-    Settings settings = Settings.load(ConfigFolder.ofThisProcess());
-    MainWindow window =
-        new MainWindow(
-            stage,
-            settings,
-            jobs,
-            plugged.orElseThrow(),
-            new SystemDesktop(stage, settings, getHostServices()));
-    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
-      LOG.log(Level.ERROR, "uncaught in " + thread.getName(), error);
-      fxThread.execute(() -> window.showUnexpected(error));
-    });
-    window.show();
-    toOpen.ifPresent(window::open);
+    runners.add(runner);
+    return runner;
   }
 
   /** A job's unhandled error takes the same way as any other uncaught one. */
@@ -77,6 +101,7 @@ public final class TidemarkApplication extends Application {
 
   @Override
   public void stop() {
-    runner.ifPresent(PooledJobRunner::close);
+    runners.forEach(PooledJobRunner::close);
+    log.ifPresent(LogFile::close);
   }
 }

@@ -3,6 +3,7 @@ package org.tidemark.gui.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
@@ -14,9 +15,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.util.Subscription;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.RecentDirectory;
 import org.tidemark.gui.common.Settings;
+import org.tidemark.state.Source;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobRunner;
 import org.tidemark.task.LatestJob;
@@ -27,9 +30,11 @@ public final class WelcomeController {
   private static final int FRAME = 20;
 
   private final ShellViewModel model;
+  private final Windows windows;
   private final Settings settings;
   private final JobRunner jobs;
   private final FolderChooser chooser;
+  private Subscription following = Subscription.EMPTY;
   private final LatestJob looking = new LatestJob();
   private final ObservableList<RecentRow> rows = FXCollections.observableArrayList();
 
@@ -39,10 +44,10 @@ public final class WelcomeController {
 
   // The fields above are set by the FXML loader.
   @SuppressWarnings("NullAway.Init")
-  WelcomeController(
-      ShellViewModel model, Settings settings, JobRunner jobs, FolderChooser chooser) {
+  WelcomeController(ShellViewModel model, Windows windows, JobRunner jobs, FolderChooser chooser) {
     this.model = model;
-    this.settings = settings;
+    this.windows = windows;
+    settings = windows.settings();
     this.jobs = jobs;
     this.chooser = chooser;
   }
@@ -61,23 +66,40 @@ public final class WelcomeController {
             Bindings.max(2, Bindings.size(rows))
                 .multiply(recent.fixedCellSizeProperty())
                 .add(FRAME));
-    recent.setCellFactory(list -> new RecentCell(this::openRow, this::removeRow));
+    recent.setCellFactory(
+        list -> new RecentCell(this::openRow, this::openInNewWindow, this::removeRow));
+    // Another window may have opened or removed one.
+    following = settings.recentProperty().subscribe(now -> fill());
+  }
+
+  /** The window is gone. */
+  void release() {
+    following.unsubscribe();
   }
 
   /** Shows the recent list as it is now, and puts the focus on it or on the Open button. */
   void refresh() {
-    List<RecentDirectory> known = settings.recent();
-    rows.setAll(known.stream().map(directory -> new RecentRow(directory, false)).toList());
-    looking.start(
-        jobs,
-        Job.of(Messages.get("welcome.looking"), control -> missing(known))
-            .onDone(this::markMissing));
+    fill();
     if (rows.isEmpty()) {
       open.requestFocus();
     } else {
       recent.getSelectionModel().selectFirst();
       recent.requestFocus();
     }
+  }
+
+  private void fill() {
+    List<RecentDirectory> known = settings.recent();
+    RecentRow chosen = recent.getSelectionModel().getSelectedItem();
+    rows.setAll(known.stream().map(directory -> new RecentRow(directory, false)).toList());
+    if (chosen != null) {
+      recent.getSelectionModel().select(new RecentRow(chosen.directory(), false));
+    }
+    looking.start(
+        jobs,
+        Job.of(Messages.get("welcome.looking"), control -> missing(known))
+            .onDone(this::markMissing)
+            .quiet());
   }
 
   private void markMissing(Set<Path> missing) {
@@ -113,7 +135,11 @@ public final class WelcomeController {
       return;
     }
     if (event.getCode() == KeyCode.ENTER) {
-      openRow(row);
+      if (event.isShiftDown() || event.isShortcutDown()) {
+        openInNewWindow(row);
+      } else {
+        openRow(row);
+      }
       event.consume();
     } else if (event.getCode() == KeyCode.DELETE) {
       removeRow(row);
@@ -125,9 +151,12 @@ public final class WelcomeController {
     model.open(row.directory().path());
   }
 
+  private void openInNewWindow(RecentRow row) {
+    windows.openNew(Optional.of(Source.of(row.directory().path())));
+  }
+
   private void removeRow(RecentRow row) {
     settings.removeRecent(row.directory().path());
     settings.save();
-    rows.remove(row);
   }
 }

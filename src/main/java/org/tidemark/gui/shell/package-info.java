@@ -2,8 +2,9 @@
  * The window around the pages: start, menus, welcome screen, opening and closing, navigation,
  * status bar.
  *
- * <p>May import: {@code gui.common}, {@code task}, {@code state.Source} and JavaFX. Of the core it
- * knows only how a source is named, and no page: both come in through {@link
+ * <p>May import: {@code gui.common}, {@code task}, {@code state.Source} and JavaFX; what it starts
+ * and reports itself: the demo node, the scratch folder, the version of RocksDB. Otherwise it knows
+ * of the core only how a source is named, and no page but Activity: both come in through {@link
  * org.tidemark.gui.shell.SourceOpener}, {@link org.tidemark.gui.shell.Session} and {@link
  * org.tidemark.gui.shell.Page}.
  *
@@ -17,6 +18,10 @@
  *   <li>The command palette lists what the menus hold, as it is when it is opened, and asks the
  *       session where a text leads. A registry of commands beside the menus was refused: the two
  *       would drift apart.
+ *   <li>Each window has threads, tasks and a session of its own ({@link
+ *       org.tidemark.gui.shell.MainWindow}); settings, theme, text size and log are the process's
+ *       ({@link org.tidemark.gui.shell.Windows}). One process per window was refused: settings
+ *       would be written over each other.
  *   <li>{@link org.tidemark.gui.shell.ShellViewModel} holds all state and no control; controllers
  *       only bind.
  * </ul>

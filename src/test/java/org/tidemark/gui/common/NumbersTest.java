@@ -27,6 +27,27 @@ class NumbersTest {
   }
 
   @Test
+  void theSeparatorIsTheUsersEverywhereAndIsReadBack() {
+    try {
+      for (NumberFormat format : NumberFormat.values()) {
+        Numbers.use(format);
+        String grouped = "12S345S678".replace("S", format.separator());
+        assertEquals(grouped, Numbers.grouped(12_345_678));
+        assertEquals("12345678", Numbers.ungrouped(grouped));
+        assertEquals(grouped + " findings", Messages.format("findings.total", 12_345_678L));
+        assertEquals("1 finding", Messages.format("findings.total", 1));
+        assertEquals(
+            "kind, " + grouped + " findings, text",
+            Messages.format("findings.kindLine", "kind", 12_345_678, "text"));
+        assertEquals("Order 7", Messages.format("place.order", "7"));
+        assertEquals(grouped + " tasks", Messages.format("task.several", 12_345_678));
+      }
+    } finally {
+      Numbers.use(NumberFormat.COMMA);
+    }
+  }
+
+  @Test
   void aShortNumberIsNeverMadeLonger() {
     assertEquals("987", Numbers.fitted(BigInteger.valueOf(987), 1));
   }

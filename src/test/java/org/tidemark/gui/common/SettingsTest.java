@@ -24,6 +24,10 @@ class SettingsTest {
     Settings settings = Settings.load(folder.resolve("new"));
     settings.setTheme(ThemeChoice.DARK);
     settings.setZoom(130);
+    settings.setNumberFormat(NumberFormat.THIN_SPACE);
+    settings.setScratch(Optional.of(folder.resolve("scratch")));
+    settings.setAsksToClose(false);
+    settings.setMotion(MotionChoice.REDUCED);
     settings.setBounds(new WindowBounds(10, 20, 1000, 600, true));
     settings.addRecent(folder.resolve("a"), TIME);
     settings.putViewState(folder.resolve("a"), "orders.sort", "price");
@@ -32,6 +36,10 @@ class SettingsTest {
     Settings loaded = Settings.load(folder.resolve("new"));
     assertEquals(ThemeChoice.DARK, loaded.theme());
     assertEquals(130, loaded.zoom());
+    assertEquals(NumberFormat.THIN_SPACE, loaded.numberFormat());
+    assertEquals(Optional.of(folder.resolve("scratch")), loaded.scratch());
+    assertEquals(false, loaded.asksToClose());
+    assertEquals(MotionChoice.REDUCED, loaded.motion());
     assertEquals(Optional.of(new WindowBounds(10, 20, 1000, 600, true)), loaded.bounds());
     assertEquals(List.of(new RecentDirectory(folder.resolve("a"), TIME)), loaded.recent());
     assertEquals(Map.of("orders.sort", "price"), loaded.viewState(folder.resolve("a")));
@@ -81,6 +89,24 @@ class SettingsTest {
     assertEquals(Zoom.MAX, settings.zoom());
     assertEquals(Optional.empty(), settings.bounds());
     assertEquals(List.of(new RecentDirectory(Path.of("/b"), TIME)), settings.recent());
+  }
+
+  @Test
+  void preferencesOfAnyShapeCostOnlyThemselves() throws IOException {
+    for (String odd :
+        List.of("null", "17", "\"\"", "\"PURPLE\"", "[1, 2]", "{\"a\": 1}", "\"relative\"")) {
+      Path place = Files.createTempDirectory(folder, "odd");
+      Files.writeString(
+          place.resolve("settings.json"),
+          "{\"theme\": \"DARK\", \"numberFormat\": ODD, \"scratch\": ODD, \"asksToClose\": ODD, \"motion\": ODD}"
+              .replace("ODD", odd));
+      Settings settings = Settings.load(place);
+      assertEquals(ThemeChoice.DARK, settings.theme(), odd);
+      assertEquals(NumberFormat.COMMA, settings.numberFormat(), odd);
+      assertEquals(Optional.empty(), settings.scratch(), odd);
+      assertEquals(true, settings.asksToClose(), odd);
+      assertEquals(MotionChoice.SYSTEM, settings.motion(), odd);
+    }
   }
 
   @Test

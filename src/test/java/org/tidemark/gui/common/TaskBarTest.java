@@ -36,7 +36,7 @@ class TaskBarTest {
                 (title, error) -> {
                   throw new IllegalStateException(error);
                 }));
-    TaskBar bar = Fx.get(() -> shown(new TaskBar(jobs, LATER)));
+    TaskBar bar = Fx.get(() -> shown(new TaskBar(jobs, LATER, () -> {})));
     JobHandle first = Fx.get(() -> jobs.start(Job.of("Counting orders", control -> 1)));
     Fx.until("the job is shown", () -> texts(bar).contains("Counting orders"));
 

@@ -3,6 +3,7 @@ package org.tidemark.gui.shell;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -23,6 +24,7 @@ import org.tidemark.task.ScanControl;
  */
 public final class FakeSource implements SourceOpener {
   final List<String> log = new CopyOnWriteArrayList<>();
+  volatile Optional<PageContext> context = Optional.empty();
   final CountDownLatch slowStarted = new CountDownLatch(1);
 
   @Override
@@ -85,7 +87,8 @@ public final class FakeSource implements SourceOpener {
     }
 
     @Override
-    public List<Page> pages(PageContext context) {
+    public List<Page> pages(PageContext given) {
+      context = Optional.of(given);
       return List.of(
           new FakePage("overview", "Overview", Feather.GRID),
           new FakePage("orders", "Orders", Feather.LIST),
