@@ -1,5 +1,6 @@
 package org.tidemark.gui.record;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,7 +96,13 @@ final class FilterForm {
     }
     return Optional.of(
         new Filter(
-            wantedMarket, wantedUser, side.get(), state.get(), new IdRange(from, to), text.get()));
+            wantedMarket,
+            wantedUser,
+            side.get(),
+            state.get(),
+            new IdRange(from, to),
+            text.get(),
+            List.of()));
   }
 
   /** Shows a filter that came from elsewhere. */
