@@ -2,9 +2,6 @@ package org.tidemark.gui.record;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -13,16 +10,12 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -31,7 +24,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.ErrorPanel;
@@ -40,7 +32,6 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.source.Places;
-import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
 import org.tidemark.state.Row;
@@ -57,12 +48,12 @@ public final class RecordsController<R> implements RecordsScreen {
   private final RecordsMemory memory;
   private final Places places;
   private final RecordWords words;
+  private final ColumnFilters filters;
   private final Node damage;
   private final Node detail;
   private final Runnable focusDetail;
   private final Timeline sampler;
   private RecordColumns<R> columns;
-  private Optional<Column<R>> menuColumn = Optional.empty();
   private boolean isShowingSort;
 
   @FXML private Label title;
@@ -71,6 +62,7 @@ public final class RecordsController<R> implements RecordsScreen {
   @FXML private Label asOf;
   @FXML private Button again;
   @FXML private MenuButton columnsMenu;
+  @FXML private ToggleButton filterToggle;
   @FXML private ToggleButton detailToggle;
   @FXML private VBox damageArea;
   @FXML private HBox noticeBanner;
@@ -88,6 +80,7 @@ public final class RecordsController<R> implements RecordsScreen {
       RecordKind<R> kind,
       RecordsMemory memory,
       Places places,
+      ColumnFilters filters,
       Node damage,
       Node detail,
       Runnable focusDetail) {
@@ -96,6 +89,7 @@ public final class RecordsController<R> implements RecordsScreen {
     this.kind = kind;
     this.memory = memory;
     this.places = places;
+    this.filters = filters;
     this.damage = damage;
     this.detail = detail;
     this.focusDetail = focusDetail;
@@ -122,8 +116,11 @@ public final class RecordsController<R> implements RecordsScreen {
         .getSelectionModel()
         .selectedIndexProperty()
         .subscribe(index -> model.select(index.intValue()));
-    table.setContextMenu(contextMenu());
-    table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::rememberColumn);
+    new RecordMenu<>(model, kind, columns, table, places);
+    filters.install(table);
+    filterToggle.selectedProperty().bindBidirectional(filters.shownProperty());
+    filterToggle.setSelected(memory.isFilterRowShown());
+    filterToggle.selectedProperty().subscribe(memory::setFilterRowShown);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     model.setScreen(this);
     model.phaseProperty().subscribe(phase -> showPhase());
@@ -309,78 +306,6 @@ public final class RecordsController<R> implements RecordsScreen {
       detailToggle.setSelected(true);
       focusDetail.run();
       event.consume();
-    }
-  }
-
-  private ContextMenu contextMenu() {
-    ContextMenu menu =
-        new ContextMenu(
-            item("copyCell", "records.copyCell", this::cellText),
-            item("copyLine", "records.copyLine", row -> RecordClipboard.line(kind, row)),
-            item("copyJson", "records.copyJson", row -> RecordClipboard.json(kind, schema, row)),
-            item("copyCsv", "records.copyCsv", row -> RecordClipboard.csv(kind, schema, row)),
-            new SeparatorMenuItem(),
-            filterItem(
-                "onlyMarket", "records.onlyMarket", (f, row) -> f.withMarket(kind.market(row))),
-            filterItem("onlyUser", "records.onlyUser", (f, row) -> f.withUser(kind.user(row))),
-            new SeparatorMenuItem(),
-            placeItem("goToBook", "detail.book", row -> places.book(kind.market(row))));
-    if (kind.entryKind() == EntryKind.POSITION) {
-      menu.getItems()
-          .add(placeItem("goToRisk", "detail.risk", row -> places.risk(kind.market(row))));
-    }
-    return menu;
-  }
-
-  private String cellText(Row<R> row) {
-    return RecordClipboard.cell(menuColumn.orElse(kind.columns().getFirst()), row);
-  }
-
-  private MenuItem item(String id, String key, Function<Row<R>, String> text) {
-    MenuItem item = new MenuItem(Messages.get(key));
-    item.setId(id);
-    item.setOnAction(event ->
-        model.selectedProperty().get().ifPresent(row -> RecordClipboard.put(text.apply(row))));
-    item.disableProperty().bind(model.selectedProperty().map(Optional::isEmpty));
-    return item;
-  }
-
-  private MenuItem placeItem(String id, String key, Consumer<R> action) {
-    MenuItem item = new MenuItem(Messages.get(key));
-    item.setId(id);
-    item.setOnAction(event -> decoded().ifPresent(action));
-    item.disableProperty()
-        .bind(
-            model
-                .selectedProperty()
-                .map(row -> row.filter(Row.Decoded.class::isInstance).isEmpty()));
-    return item;
-  }
-
-  private MenuItem filterItem(String id, String key, BiFunction<Filter, R, Filter> change) {
-    return placeItem(
-        id, key, row -> model.show(change.apply(model.queryProperty().get().filter(), row)));
-  }
-
-  private Optional<R> decoded() {
-    return model
-        .selectedProperty()
-        .get()
-        .flatMap(row ->
-            row instanceof Row.Decoded<R> good ? Optional.of(good.value()) : Optional.empty());
-  }
-
-  /** Which cell the menu was opened on: by mouse the one under it, by key the focused one. */
-  private void rememberColumn(ContextMenuEvent event) {
-    int focused = table.getFocusModel().getFocusedCell().getColumn();
-    menuColumn = focused >= 0 ? columns.of(table.getVisibleLeafColumn(focused)) : Optional.empty();
-    for (Node node = event.getPickResult().getIntersectedNode();
-        node != null && !event.isKeyboardTrigger();
-        node = node.getParent()) {
-      if (node instanceof RecordCell<?> cell) {
-        menuColumn = kind.column(cell.column().name());
-        return;
-      }
     }
   }
 

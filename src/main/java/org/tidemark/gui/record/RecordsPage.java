@@ -41,6 +41,7 @@ public final class RecordsPage<R> implements Page, Follows {
   private final RecordsMemory memory;
   private final Schema schema;
   private final Places places;
+  private final ColumnFilters filters;
   private final FilterController<R> filter;
   private Optional<Loaded<R>> loaded = Optional.empty();
 
@@ -62,8 +63,10 @@ public final class RecordsPage<R> implements Page, Follows {
         new DetailController<>(
             model.selectedProperty(), model.goneProperty(), stored, kind, places);
     damage = new DamageBanner(view, Optional.of(places));
-    filter = new FilterController<>(model, kind);
     memory = new RecordsMemory(context.settings(), view.info().source().directory(), id());
+    FilterTyping typing = new FilterTyping(model);
+    filters = new ColumnFilters(model.form(), typing);
+    filter = new FilterController<>(model, kind, filters, typing, memory);
     model.selectedProperty().subscribe(row -> stored.show(row.map(this::entry)));
     model.damagesProperty().subscribe(damage::update);
   }
@@ -136,7 +139,8 @@ public final class RecordsPage<R> implements Page, Follows {
       controllers.put(FilterController.class, () -> filter);
       Parent detailView = FxmlViews.RECORD_DETAIL.load(controllers);
       RecordsController<R> controller =
-          new RecordsController<>(model, kind, memory, places, damage, detailView, detail::focus);
+          new RecordsController<>(
+              model, kind, memory, places, filters, damage, detailView, detail::focus);
       controllers.put(RecordsController.class, () -> controller);
       loaded = Optional.of(new Loaded<>(FxmlViews.RECORDS.load(controllers), controller));
     }
