@@ -111,8 +111,7 @@ public final class RowExport {
       written++;
     }
 
-    void stream(RowTable<R> table, LineFile out, ScanControl control)
-        throws IOException, Failure {
+    void stream(RowTable<R> table, LineFile out, ScanControl control) throws IOException, Failure {
       header(out);
       Filter filter = table.query().filter();
       long total = table.view().estimate(kind);

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.tidemark.task.Failure;
 
 /**
- * A file of lines (UTF-8, {@code \n}) that appears under its name whole or not at all: it is written
- * under another name beside, synced, and renamed over what was there. Streamed: only a buffer is in
- * memory.
+ * A file of lines (UTF-8, {@code \n}) that appears under its name whole or not at all: it is
+ * written under another name beside, synced, and renamed over what was there. Streamed: only a
+ * buffer is in memory.
  */
 public final class LineFile {
   private static final int BUFFER_CHARACTERS = 1 << 16;
@@ -53,8 +53,7 @@ public final class LineFile {
         writer.flush();
         channel.force(true);
       }
-      Files.move(
-          aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       isDone = true;
     } catch (IOException e) {
       throw Disk.unwritable(file, e);

@@ -20,7 +20,8 @@ class BoundedMemoryTest {
   @TempDir private Path folder;
 
   @Test
-  void halfAMillionOrdersAreCountedFilteredSortedExportedAndDigestedIn48Megabytes() throws Exception {
+  void halfAMillionOrdersAreCountedFilteredSortedExportedAndDigestedIn48Megabytes()
+      throws Exception {
     Path directory = folder.resolve("data");
     GeneratedDirectory.write(directory, ORDERS, 5);
     assertEquals("OK", HeapChild.run("48m", Child.class, directory.toString()));

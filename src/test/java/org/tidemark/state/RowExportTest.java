@@ -51,9 +51,7 @@ class RowExportTest {
       lines.add(RowText.csvHeader(KIND, schema));
     }
     rows.forEach(
-        row ->
-            lines.add(
-                isCsv ? RowText.csv(KIND, schema, row) : RowText.json(KIND, schema, row)));
+        row -> lines.add(isCsv ? RowText.csv(KIND, schema, row) : RowText.json(KIND, schema, row)));
     return lines;
   }
 
@@ -91,12 +89,10 @@ class RowExportTest {
       table.build(ScanControl.none());
       List<Row<Order>> rows = new ArrayList<>(table.read(3, 2));
       rows.addAll(table.read(190, 10));
-      List<RowExport.Span> spans =
-          List.of(new RowExport.Span(3, 5), new RowExport.Span(190, 200));
+      List<RowExport.Span> spans = List.of(new RowExport.Span(3, 5), new RowExport.Span(190, 200));
       assertEquals(
           12,
-          RowExport.spans(
-              table, KIND, spans, RowExport.Format.CSV, file(), ScanControl.none()));
+          RowExport.spans(table, KIND, spans, RowExport.Format.CSV, file(), ScanControl.none()));
       assertEquals(expected(rows, view, true), Files.readAllLines(file()));
     }
   }
@@ -126,8 +122,7 @@ class RowExportTest {
                   RowExport.all(
                       table.again(
                           RowQuery.of(
-                              Filter.NONE.with(
-                                  ConditionText.parse(KIND, "amount /((\\d+)+)+x/")))),
+                              Filter.NONE.with(ConditionText.parse(KIND, "amount /((\\d+)+)+x/")))),
                       KIND,
                       RowExport.Format.CSV,
                       file(),

@@ -59,6 +59,10 @@ final class ColumnFilters extends Region {
     return shown;
   }
 
+  boolean isShown() {
+    return shown.get();
+  }
+
   /** The columns whose fields are there to be seen, or scrolled to. */
   ReadOnlyObjectProperty<Set<String>> inSightProperty() {
     return inSight.getReadOnlyProperty();
@@ -88,15 +92,6 @@ final class ColumnFilters extends Region {
     shown.subscribe(() -> place(table.getVisibleLeafColumns()));
     place(table.getVisibleLeafColumns());
     table.setSkin(new FilterRowSkin<>(table, this));
-  }
-
-  /** Where the focus goes when the row is to be typed in. */
-  void focusFirst() {
-    columns.stream()
-        .map(column -> fields.get(column.getId()))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .ifPresent(filter -> filter.text().requestFocus());
   }
 
   private void place(List<? extends TableColumn<?, ?>> visible) {

@@ -41,6 +41,7 @@ public final class FilterController<R> {
   private final ColumnFilters filters;
   private final FilterTyping typing;
   private final RecordsMemory memory;
+  private final RowOutput<R> output;
   private final boolean isOrders;
   private final List<Button> chips = new ArrayList<>();
   private Filter restored = Filter.NONE;
@@ -60,11 +61,13 @@ public final class FilterController<R> {
       RecordKind<R> kind,
       ColumnFilters filters,
       FilterTyping typing,
-      RecordsMemory memory) {
+      RecordsMemory memory,
+      RowOutput<R> output) {
     this.model = model;
     this.filters = filters;
     this.typing = typing;
     this.memory = memory;
+    this.output = output;
     form = model.form();
     isOrders = kind.entryKind() == EntryKind.ORDER;
   }
@@ -181,6 +184,11 @@ public final class FilterController<R> {
   void clearAll() {
     typing.clear();
     text.requestFocus();
+  }
+
+  @FXML
+  void export() {
+    output.export(bar.getScene() == null ? null : bar.getScene().getWindow());
   }
 
   private List<RecordState> states() {

@@ -3,7 +3,6 @@ package org.tidemark.gui.record;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
@@ -12,7 +11,6 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.input.ContextMenuEvent;
 import org.tidemark.codec.EntryKind;
-import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.source.Places;
@@ -27,9 +25,10 @@ import org.tidemark.state.Row;
 final class RecordMenu<R> extends ContextMenu {
   private final RecordsViewModel<R> model;
   private final RecordKind<R> kind;
-  private final Schema schema;
   private final RecordColumns<R> columns;
   private final TableView<Optional<Row<R>>> table;
+  private final SelectedRows<R> selected;
+  private final RowOutput<R> output;
   private final Menu useAsFilter = new Menu(Messages.get("records.useAsFilter"));
   private Optional<Column<R>> column = Optional.empty();
 
@@ -38,19 +37,22 @@ final class RecordMenu<R> extends ContextMenu {
       RecordKind<R> kind,
       RecordColumns<R> columns,
       TableView<Optional<Row<R>>> table,
-      Places places) {
+      Places places,
+      SelectedRows<R> selected,
+      RowOutput<R> output) {
     this.model = model;
     this.kind = kind;
     this.columns = columns;
     this.table = table;
-    schema = model.schema();
+    this.selected = selected;
+    this.output = output;
     useAsFilter.setId("useAsFilter");
     getItems()
         .addAll(
-            item("copyCell", "records.copyCell", this::cellText),
-            item("copyLine", "records.copyLine", row -> RecordClipboard.line(kind, row)),
-            item("copyJson", "records.copyJson", row -> RecordClipboard.json(kind, schema, row)),
-            item("copyCsv", "records.copyCsv", row -> RecordClipboard.csv(kind, schema, row)),
+            copyCell(),
+            copy("copyLine", "records.copyLine", RowOutput.Form.TEXT),
+            copy("copyJson", "records.copyJson", RowOutput.Form.JSON),
+            copy("copyCsv", "records.copyCsv", RowOutput.Form.CSV),
             new SeparatorMenuItem(),
             useAsFilter,
             filterItem(
@@ -123,12 +125,25 @@ final class RecordMenu<R> extends ContextMenu {
     return item;
   }
 
-  private MenuItem item(String id, String key, Function<Row<R>, String> text) {
-    MenuItem item = new MenuItem(Messages.get(key));
-    item.setId(id);
+  private MenuItem copyCell() {
+    MenuItem item = new MenuItem(Messages.get("records.copyCell"));
+    item.setId("copyCell");
     item.setOnAction(event ->
-        model.selectedProperty().get().ifPresent(row -> RecordClipboard.put(text.apply(row))));
+        model.selectedProperty().get().ifPresent(row -> RecordClipboard.put(cellText(row))));
     item.disableProperty().bind(model.selectedProperty().map(Optional::isEmpty));
+    return item;
+  }
+
+  private MenuItem copy(String id, String key, RowOutput.Form form) {
+    MenuItem item = new MenuItem();
+    item.setId(id);
+    item.textProperty()
+        .bind(
+            selected
+                .countProperty()
+                .map(rows -> Messages.format(key, Math.max(1, rows.longValue()))));
+    item.setOnAction(event -> output.copy(form));
+    item.disableProperty().bind(selected.countProperty().isEqualTo(0));
     return item;
   }
 

@@ -49,16 +49,19 @@ public final class RecordsController<R> implements RecordsScreen {
   private final Places places;
   private final RecordWords words;
   private final ColumnFilters filters;
+  private final RowOutput<R> output;
   private final Node damage;
   private final Node detail;
   private final Runnable focusDetail;
   private final Timeline sampler;
   private RecordColumns<R> columns;
+  private SelectedRows<R> selected;
   private boolean isShowingSort;
 
   @FXML private Label title;
   @FXML private FlowPane counts;
   @FXML private Label count;
+  @FXML private Label selectedCount;
   @FXML private Label asOf;
   @FXML private Button again;
   @FXML private MenuButton columnsMenu;
@@ -81,6 +84,7 @@ public final class RecordsController<R> implements RecordsScreen {
       RecordsMemory memory,
       Places places,
       ColumnFilters filters,
+      RowOutput<R> output,
       Node damage,
       Node detail,
       Runnable focusDetail) {
@@ -90,6 +94,7 @@ public final class RecordsController<R> implements RecordsScreen {
     this.memory = memory;
     this.places = places;
     this.filters = filters;
+    this.output = output;
     this.damage = damage;
     this.detail = detail;
     this.focusDetail = focusDetail;
@@ -106,7 +111,6 @@ public final class RecordsController<R> implements RecordsScreen {
     model.age().showIn(asOf);
     table.setAccessibleText(words.title());
     table.setId(kind.text() + "Table");
-    table.setRowFactory(view -> new RecordRow<>());
     columns = new RecordColumns<>(kind, schema, table, memory);
     columns.show();
     ScaledColumns.follow(table);
@@ -116,7 +120,10 @@ public final class RecordsController<R> implements RecordsScreen {
         .getSelectionModel()
         .selectedIndexProperty()
         .subscribe(index -> model.select(index.intValue()));
-    new RecordMenu<>(model, kind, columns, table, places);
+    selected = new SelectedRows<>(table);
+    output.show(selected);
+    selected.countProperty().subscribe(rows -> showSelected(rows.longValue()));
+    new RecordMenu<>(model, kind, columns, table, places, selected, output);
     filters.install(table);
     filterToggle.selectedProperty().bindBidirectional(filters.shownProperty());
     filterToggle.setSelected(memory.isFilterRowShown());
@@ -165,23 +172,35 @@ public final class RecordsController<R> implements RecordsScreen {
 
   void deactivate() {
     sampler.stop();
+    if (selected.isPicked()) {
+      // The rows may be others by the time they are looked at again.
+      selected.reduce();
+    }
     model.setOnScreen(false);
     columns.remember();
     rememberDivider();
     memory.save();
   }
 
-  /** What Edit, Copy does: the selected record's canonical line, if one is selected. */
+  /** What Edit, Copy does: the selected records' canonical lines. */
   void copy() {
-    model
-        .selectedProperty()
-        .get()
-        .ifPresent(row -> RecordClipboard.put(RecordClipboard.line(kind, row)));
+    output.copy(RowOutput.Form.TEXT);
+  }
+
+  /** One is seen in the table and its detail; more may be out of sight. */
+  private void showSelected(long rows) {
+    selectedCount.setText(
+        selected.isAll()
+            ? Messages.format("records.allSelected", rows)
+            : Messages.format("records.selected", rows));
+    setShown(selectedCount, rows > 1);
+    model.hold(selected.isPicked());
   }
 
   @Override
   public void scrollToTop() {
     table.getSelectionModel().clearSelection();
+    selected.reduce();
     if (!model.rows().isEmpty()) {
       table.scrollTo(0);
     }
@@ -204,12 +223,14 @@ public final class RecordsController<R> implements RecordsScreen {
   }
 
   @Override
-  public void keep(Optional<BigTables.Place> was, int top, int selected) {
-    if (selected < 0) {
-      table.getSelectionModel().clearSelection();
-    } else if (table.getSelectionModel().getSelectedIndex() != selected) {
-      table.getSelectionModel().clearAndSelect(selected);
-    }
+  public void keep(Optional<BigTables.Place> was, int top, int lead) {
+    selected.keepAll(() -> {
+      if (lead < 0) {
+        table.getSelectionModel().clearSelection();
+      } else if (table.getSelectionModel().getSelectedIndex() != lead) {
+        table.getSelectionModel().clearAndSelect(lead);
+      }
+    });
     was.ifPresent(place -> BigTables.restore(table, place, top));
   }
 

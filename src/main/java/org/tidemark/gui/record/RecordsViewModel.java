@@ -297,6 +297,23 @@ final class RecordsViewModel<R> extends RecordsState<R>
     locator.target().ifPresent(this::show);
   }
 
+  /** Rows picked by their numbers stay where they are until they are let go. */
+  void hold(boolean held) {
+    follower.hold(held);
+  }
+
+  /** The rows on screen. */
+  RowTable<R> shown() {
+    return shown;
+  }
+
+  /** The rows asked for, which may still have to be read. */
+  RowTable<R> asked() {
+    return shown.query().equals(query.get()) && !follower.isLetGo()
+        ? shown
+        : request(follower.view());
+  }
+
   /** Stops counting or sorting. */
   void stop() {
     building.cancel();

@@ -312,6 +312,26 @@ class RecordsViewModelTest {
   }
 
   @Test
+  void rowsPickedByNumberDoNotMoveUntilTheyAreLetGo() throws Exception {
+    RecordsViewModel<Order> model = stepped();
+    model.start();
+    settle();
+    try (StateView next = later()) {
+      model.show(next);
+      // The next state is on its way when rows are picked.
+      model.hold(true);
+      settle();
+      model.pulse();
+      settle();
+      assertEquals(List.of(view), model.reading().stream().distinct().toList());
+      model.hold(false);
+      settle();
+      assertEquals(List.of(next), model.reading().stream().distinct().toList());
+      model.close();
+    }
+  }
+
+  @Test
   void whatALookForARecordReadsFromStaysNamed() throws Exception {
     RecordsViewModel<Order> model = stepped();
     model.start();
