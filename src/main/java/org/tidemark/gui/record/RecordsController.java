@@ -70,6 +70,7 @@ public final class RecordsController<R> implements RecordsScreen {
   @FXML private VBox damageArea;
   @FXML private HBox noticeBanner;
   @FXML private Label noticeText;
+  @FXML private Button noticeExport;
   @FXML private SplitPane split;
   @FXML private TableView<Optional<Row<R>>> table;
   @FXML private StackPane errorArea;
@@ -144,7 +145,12 @@ public final class RecordsController<R> implements RecordsScreen {
         .bind(
             Bindings.createStringBinding(
                 this::notice, model.noticeProperty(), model.errorProperty()));
-    noticeText.textProperty().subscribe(text -> setShown(noticeBanner, !text.isEmpty()));
+    noticeText
+        .textProperty()
+        .subscribe(text -> {
+          setShown(noticeBanner, !text.isEmpty());
+          setShown(noticeExport, output.isRefusal(text));
+        });
     damageArea.getChildren().add(damage);
     damageArea.managedProperty().bind(damage.managedProperty());
     model.damagesProperty().subscribe(this::showPhase);
@@ -328,6 +334,11 @@ public final class RecordsController<R> implements RecordsScreen {
       focusDetail.run();
       event.consume();
     }
+  }
+
+  @FXML
+  void export() {
+    output.export(table.getScene().getWindow());
   }
 
   @FXML

@@ -54,7 +54,7 @@ final class RowOutput<R> {
   private final ViewJob copying = new ViewJob();
   private final ViewJob writing = new ViewJob();
   private Optional<SelectedRows<R>> selected = Optional.empty();
-  private boolean isClosed;
+  private String refusal = "";
 
   /**
    * @param directory what is open: its window tells what was written
@@ -70,6 +70,17 @@ final class RowOutput<R> {
   /** The table is there. */
   void show(SelectedRows<R> rows) {
     selected = Optional.of(rows);
+    rows.countProperty()
+        .subscribe(() -> {
+          if (isRefusal(model.noticeProperty().get())) {
+            model.notice.set("");
+          }
+        });
+  }
+
+  /** True if a notice says that too much was to be copied, and an export should be offered. */
+  boolean isRefusal(String notice) {
+    return !refusal.isEmpty() && refusal.equals(notice);
   }
 
   private long count() {
@@ -88,15 +99,8 @@ final class RowOutput<R> {
       return;
     }
     if (count() > MOST_COPIED) {
-      context
-          .window()
-          .tell(
-              Notice.done(
-                  directory,
-                  Messages.format("records.copyTooMany", count(), MOST_COPIED),
-                  Optional.of(
-                      new Notice.Action(Messages.get("records.export"), () -> export(null))),
-                  Optional.empty()));
+      refusal = Messages.format("records.copyTooMany", count(), MOST_COPIED);
+      model.notice.set(refusal);
       return;
     }
     RowTable<R> table = model.shown();
@@ -141,9 +145,6 @@ final class RowOutput<R> {
 
   /** Asks for a file and writes the selected rows, if several are, else all that are shown. */
   void export(@Nullable Window owner) {
-    if (isClosed) {
-      return;
-    }
     FileChooser chooser = new FileChooser();
     chooser.setTitle(
         count() > 1
@@ -201,9 +202,7 @@ final class RowOutput<R> {
     return Stream.of(copying.reading(), writing.reading()).flatMap(List::stream).toList();
   }
 
-  /** What was offered of it may still be on screen, and does nothing. */
   void close() {
-    isClosed = true;
     copying.abandon();
     writing.abandon();
   }

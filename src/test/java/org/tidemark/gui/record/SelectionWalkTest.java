@@ -145,14 +145,15 @@ class SelectionWalkTest {
     TestHeadlessPlatformFactory.nextFiles.set(List.of(file.toFile()));
     window.robot().push(KeyCode.CONTROL, KeyCode.C);
     window.untilShown(
-        "12,000 rows are selected; at most 10,000 are copied. Export them into a file instead");
-    Fx.until("offered", () -> window.robot().lookup(".notice-action").tryQuery().isPresent());
+        "12,000 rows are selected; at most 10,000 are copied. Export them into a file instead.");
+    assertTrue(Fx.get(() -> window.find("#noticeExport", Node.class).isVisible()));
     window.picture("orders-copy-refused");
     Fx.run(() -> {
       orders().getSelectionModel().clearAndSelect(0);
       window.find("#filter-side", TextField.class).setText("=sell");
     });
     Fx.until("filtered", () -> orders().getItems().size() < 12_000);
+    assertFalse(Fx.get(() -> window.find("#noticeExport", Node.class).isVisible()));
     assertFalse(Fx.get(() -> window.find("#selectedCount", Node.class).isVisible()));
     window.robot().clickOn("#exportRows");
     int sells = Fx.get(() -> orders().getItems().size());
