@@ -1,5 +1,6 @@
 package org.tidemark.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.state.Column;
+import org.tidemark.state.Condition;
+import org.tidemark.state.ConditionFailure;
+import org.tidemark.state.ConditionText;
 import org.tidemark.state.Filter;
 import org.tidemark.state.IdRange;
 import org.tidemark.state.RecordKind;
@@ -80,6 +84,17 @@ abstract class RecordsCommand<R> extends SourceCommand {
   private String text = "";
 
   @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description = {
+        "only records of which this holds, for example 'price > 1000';",
+        "may be given several times: all must hold. COLUMN then",
+        "= != < <= > >= VALUE, or LOW..HIGH, or ~ TEXT (contains),",
+        "or /REGULAR EXPRESSION/; digits may be separated by , or _"
+      })
+  private List<String> where = List.of();
+
+  @Option(
       names = "--sort",
       paramLabel = "COLUMN",
       description = "sort by this column; without it the order is ascending id")
@@ -118,7 +133,8 @@ abstract class RecordsCommand<R> extends SourceCommand {
         "",
         "Examples:",
         "  tidemark orders /var/lib/node/data --state open --sort price --reverse --limit 10",
-        "  tidemark orders /var/lib/node/data --ids 1000-1999 --format csv > orders.csv"
+        "  tidemark orders /var/lib/node/data --ids 1000-1999 --format csv > orders.csv",
+        "  tidemark orders /var/lib/node/data --where 'price > 1,000' --where 'side = buy'"
       })
   static final class Orders extends RecordsCommand<Order> {
     Orders(Shell shell) {
@@ -135,8 +151,9 @@ abstract class RecordsCommand<R> extends SourceCommand {
         "  id market direction size entry_price leverage state trader timestamp value_id",
         "  and in format v2: close_height close_price realised_profit",
         "",
-        "Example:",
-        "  tidemark positions /var/lib/node/data --side sell --state open --format json"
+        "Examples:",
+        "  tidemark positions /var/lib/node/data --side sell --state open --format json",
+        "  tidemark positions /var/lib/node/data --where 'leverage 20..50' --where 'id != 7'"
       })
   static final class Positions extends RecordsCommand<Position> {
     Positions(Shell shell) {
@@ -203,7 +220,8 @@ abstract class RecordsCommand<R> extends SourceCommand {
             Optional.ofNullable(side),
             Optional.ofNullable(state),
             idRange(),
-            text);
+            text,
+            conditions());
     return new RowQuery<>(filter, sortColumn(), reverse);
   }
 
@@ -217,6 +235,18 @@ abstract class RecordsCommand<R> extends SourceCommand {
       throw misuse("there is no column \"" + sort + "\"; there are " + names);
     }
     return column;
+  }
+
+  private List<Condition> conditions() {
+    List<Condition> conditions = new ArrayList<>();
+    for (String text : where) {
+      try {
+        conditions.add(ConditionText.parse(kind, text));
+      } catch (ConditionFailure e) {
+        throw misuse("--where: " + e.sentence() + ' ' + e.nextStep());
+      }
+    }
+    return conditions;
   }
 
   private IdRange idRange() {

@@ -1,5 +1,7 @@
 package org.tidemark.state;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tidemark.codec.Schema;
@@ -12,12 +14,24 @@ import org.tidemark.codec.Schema;
  * @param value the value, whose {@code toString} is the canonical text; null where a record has
  *     none
  * @param since the first format version that has it
+ * @param words every value it can have, for a column of words; else empty
  * @param <R> the record
  */
-public record Column<R>(String name, Type type, Function<R, @Nullable Object> value, Schema since) {
+public record Column<R>(
+    String name, Type type, Function<R, @Nullable Object> value, Schema since, List<String> words) {
   /** A column that every format version has. */
   Column(String name, Type type, Function<R, @Nullable Object> value) {
     this(name, type, value, Schema.V1);
+  }
+
+  /** A column of numbers or addresses. */
+  Column(String name, Type type, Function<R, @Nullable Object> value, Schema since) {
+    this(name, type, value, since, List.of());
+  }
+
+  /** A column of words. */
+  Column(String name, Function<R, @Nullable Object> value, Enum<?>... words) {
+    this(name, Type.WORD, value, Schema.V1, Arrays.stream(words).map(Enum::toString).toList());
   }
 
   /** Kinds of values. */

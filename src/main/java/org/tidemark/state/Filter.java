@@ -1,7 +1,9 @@
 package org.tidemark.state;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
 
@@ -13,6 +15,7 @@ import org.tidemark.datatypes.Side;
  * @param side buy also means long, sell also means short
  * @param state open also means partly filled
  * @param text part of any column's canonical text, in any case; empty for no condition
+ * @param conditions what single columns must say
  */
 public record Filter(
     Optional<Address> market,
@@ -20,45 +23,63 @@ public record Filter(
     Optional<Side> side,
     Optional<RecordState> state,
     IdRange ids,
-    String text) {
+    String text,
+    List<Condition> conditions) {
   /** Everything. */
   public static final Filter NONE =
       new Filter(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), IdRange.ALL, "");
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          IdRange.ALL,
+          "",
+          List.of());
 
   /** Folds the text's case once. */
   public Filter {
     text = text.strip().toLowerCase(Locale.ROOT);
+    conditions = List.copyOf(conditions);
   }
 
   /** Only this market. */
   public Filter withMarket(Address wanted) {
-    return new Filter(Optional.of(wanted), user, side, state, ids, text);
+    return new Filter(Optional.of(wanted), user, side, state, ids, text, conditions);
   }
 
   /** Only this user. */
   public Filter withUser(Address wanted) {
-    return new Filter(market, Optional.of(wanted), side, state, ids, text);
+    return new Filter(market, Optional.of(wanted), side, state, ids, text, conditions);
   }
 
   /** Only this side. */
   public Filter withSide(Side wanted) {
-    return new Filter(market, user, Optional.of(wanted), state, ids, text);
+    return new Filter(market, user, Optional.of(wanted), state, ids, text, conditions);
   }
 
   /** Only this state. */
   public Filter withState(RecordState wanted) {
-    return new Filter(market, user, side, Optional.of(wanted), ids, text);
+    return new Filter(market, user, side, Optional.of(wanted), ids, text, conditions);
   }
 
   /** Only these ids. */
   public Filter withIds(IdRange wanted) {
-    return new Filter(market, user, side, state, wanted, text);
+    return new Filter(market, user, side, state, wanted, text, conditions);
   }
 
   /** Only records with this text in a column. */
   public Filter withText(String wanted) {
-    return new Filter(market, user, side, state, ids, wanted);
+    return new Filter(market, user, side, state, ids, wanted, conditions);
+  }
+
+  /** Only records of which this holds too. */
+  public Filter with(Condition wanted) {
+    return with(Stream.concat(conditions.stream(), Stream.of(wanted)).toList());
+  }
+
+  /** Only records of which all of these hold, whatever was asked of single columns before. */
+  public Filter with(List<Condition> wanted) {
+    return new Filter(market, user, side, state, ids, text, wanted);
   }
 
   /** True if there is no condition but, perhaps, the id range. */
@@ -67,14 +88,17 @@ public record Filter(
         && user.isEmpty()
         && side.isEmpty()
         && state.isEmpty()
-        && text.isEmpty();
+        && text.isEmpty()
+        && conditions.isEmpty();
   }
 
   /**
    * True if the row is to be shown. A record that does not decode has none of the properties asked
    * for, so it shows only where it is asked for, or nothing is.
+   *
+   * @throws ConditionFailure if a regular expression takes too long on a value
    */
-  public <R> boolean accepts(RecordKind<R> kind, Row<R> row) {
+  public <R> boolean accepts(RecordKind<R> kind, Row<R> row) throws ConditionFailure {
     if (!ids.contains(row.id().bits())) {
       return false;
     }
@@ -85,17 +109,29 @@ public record Filter(
                   && user.isEmpty()
                   && side.isEmpty()
                   && text.isEmpty()
+                  && conditions.isEmpty()
                   && state.equals(Optional.of(RecordState.UNDECODABLE)));
       case Row.Decoded<R> good -> acceptsValue(kind, good.value());
     };
   }
 
-  private <R> boolean acceptsValue(RecordKind<R> kind, R value) {
+  private <R> boolean acceptsValue(RecordKind<R> kind, R value) throws ConditionFailure {
     return (market.isEmpty() || market.get().equals(kind.market(value)))
         && (user.isEmpty() || user.get().equals(kind.user(value)))
         && (side.isEmpty() || side.get() == kind.side(value))
         && (state.isEmpty() || kind.state(value).matches(state.get()))
-        && (text.isEmpty() || hasText(kind, value));
+        && (text.isEmpty() || hasText(kind, value))
+        && meets(kind, value);
+  }
+
+  private <R> boolean meets(RecordKind<R> kind, R value) throws ConditionFailure {
+    // Not a stream: this runs once a row, and the check can fail.
+    for (Condition condition : conditions) {
+      if (!condition.holds(kind, value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private <R> boolean hasText(RecordKind<R> kind, R value) {

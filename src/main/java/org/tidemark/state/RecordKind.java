@@ -2,7 +2,9 @@ package org.tidemark.state;
 
 import static org.tidemark.codec.Schema.V2;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -39,12 +41,18 @@ public final class RecordKind<R> {
           List.of(
               new Column<>("id", Column.Type.U64, Order::id),
               new Column<>("market", Column.Type.ADDRESS, Order::asset),
-              new Column<>("side", Column.Type.WORD, Order::side),
+              new Column<>("side", Order::side, Side.values()),
               new Column<>("price", Column.Type.U256, Order::price),
               new Column<>("amount", Column.Type.U256, Order::amount),
               new Column<>("filled", Column.Type.U256, Order::filled),
               new Column<>("remaining", Column.Type.U256, Order::remaining),
-              new Column<>("state", Column.Type.WORD, RecordState::of),
+              new Column<>(
+                  "state",
+                  RecordState::of,
+                  RecordState.OPEN,
+                  RecordState.PARTLY_FILLED,
+                  RecordState.FILLED,
+                  RecordState.OVERFILLED),
               new Column<>("user", Column.Type.ADDRESS, Order::user),
               new Column<>("timestamp", Column.Type.U64, Order::timestamp),
               new Column<>("book_id", Column.Type.U64, Order::bookId),
@@ -69,11 +77,16 @@ public final class RecordKind<R> {
           List.of(
               new Column<>("id", Column.Type.U64, Position::id),
               new Column<>("market", Column.Type.ADDRESS, Position::market),
-              new Column<>("direction", Column.Type.WORD, Position::direction),
+              new Column<>("direction", Position::direction, Direction.values()),
               new Column<>("size", Column.Type.U256, Position::size),
               new Column<>("entry_price", Column.Type.U256, Position::entryPrice),
               new Column<>("leverage", Column.Type.U64, Position::leverage),
-              new Column<>("state", Column.Type.WORD, RecordState::of),
+              new Column<>(
+                  "state",
+                  RecordState::of,
+                  RecordState.OPEN,
+                  RecordState.CLOSED,
+                  RecordState.LIQUIDATED),
               new Column<>("trader", Column.Type.ADDRESS, Position::trader),
               new Column<>("timestamp", Column.Type.U64, Position::timestamp),
               new Column<>("value_id", Column.Type.U64, Position::valueId),
@@ -92,6 +105,7 @@ public final class RecordKind<R> {
   private final Function<R, Side> side;
   private final Function<R, RecordState> state;
   private final List<Column<R>> columns;
+  private final Map<String, Column<R>> byName = new HashMap<>();
 
   private RecordKind(
       EntryKind entryKind,
@@ -110,6 +124,7 @@ public final class RecordKind<R> {
     this.side = side;
     this.state = state;
     this.columns = columns;
+    columns.forEach(column -> byName.put(column.name(), column));
   }
 
   /** {@code order} or {@code position}. */
@@ -154,7 +169,7 @@ public final class RecordKind<R> {
 
   /** The column of that machine name, if there is one. */
   public Optional<Column<R>> column(String name) {
-    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** The asset or market of a record. */

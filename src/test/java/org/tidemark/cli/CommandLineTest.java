@@ -354,6 +354,8 @@ class CommandLineTest {
             new String[] {"orders", directory, "--side", "up"},
             new String[] {"orders", directory, "--state", "lost"},
             new String[] {"orders", directory, "--sort", "colour"},
+            new String[] {"orders", directory, "--where", "colour = red"},
+            new String[] {"orders", directory, "--where", "price 12"},
             new String[] {"orders", directory, "--ids", "9-5"},
             new String[] {"orders", directory, "--ids", "x"},
             new String[] {"orders", directory, "--limit", "-1"},

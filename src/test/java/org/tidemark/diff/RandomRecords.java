@@ -13,14 +13,15 @@ import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 
 /** Orders and positions by chance, with the least and the greatest of every number among them. */
-final class RandomRecords {
+public final class RandomRecords {
   private static final long[] IDS = {
     0, 1, 2, 3, 7, 255, 256, Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1, -2, -1
   };
 
   private RandomRecords() {}
 
-  static UInt64 id(Random random) {
+  /** One of few, so that two draws often meet. */
+  public static UInt64 id(Random random) {
     return UInt64.of(random.nextBoolean() ? IDS[random.nextInt(IDS.length)] : random.nextInt(40));
   }
 
@@ -49,7 +50,8 @@ final class RandomRecords {
     return UInt64.of(random.nextInt(10) - 1L);
   }
 
-  static Order order(UInt64 id, Random random) {
+  /** In format v2. */
+  public static Order order(UInt64 id, Random random) {
     UInt256 amount = number(random);
     UInt256 filled =
         switch (random.nextInt(4)) {
@@ -70,7 +72,8 @@ final class RandomRecords {
         new Order.Heights(small(random), small(random)));
   }
 
-  static Position position(UInt64 id, Random random) {
+  /** In format v2. */
+  public static Position position(UInt64 id, Random random) {
     Position.@Nullable Closing closing =
         random.nextBoolean()
             ? null

@@ -20,7 +20,8 @@ class BoundedMemoryTest {
   @TempDir private Path folder;
 
   @Test
-  void halfAMillionOrdersAreCountedFilteredSortedAndDigestedIn48Megabytes() throws Exception {
+  void halfAMillionOrdersAreCountedFilteredSortedExportedAndDigestedIn48Megabytes()
+      throws Exception {
     Path directory = folder.resolve("data");
     GeneratedDirectory.write(directory, ORDERS, 5);
     assertEquals("OK", HeapChild.run("48m", Child.class, directory.toString()));
@@ -32,7 +33,8 @@ class BoundedMemoryTest {
 
     /** The argument is the directory. */
     public static void main(String[] arguments) throws Failure {
-      Source source = Source.of(Path.of(arguments[0]));
+      Path directory = Path.of(arguments[0]);
+      Source source = Source.of(directory);
       try (StateView view = Sources.open(source, ScanControl.none())) {
         RowQuery<Order> all = RowQuery.all();
         Filter half = Filter.NONE.withMarket(GeneratedDirectory.market(1)).withSide(Side.SELL);
@@ -41,6 +43,8 @@ class BoundedMemoryTest {
                 && build(view, all.sortedBy(column("price"), false)) == ORDERS
                 && build(view, all.sortedBy(column("user"), true)) == ORDERS
                 && build(view, RowQuery.of(half)) > 0
+                && export(view, all, directory) == ORDERS
+                && export(view, all.sortedBy(column("price"), true), directory) == ORDERS
                 && Census.of(view, ScanControl.none()).count(EntryKind.ORDER) == ORDERS
                 && StateDigest.of(view, ScanControl.none()).undecodable() == 0;
         System.out.println(isRight ? "OK" : "wrong");
@@ -49,6 +53,14 @@ class BoundedMemoryTest {
 
     private static Column<Order> column(String name) {
       return RecordKind.ORDERS.column(name).orElseThrow();
+    }
+
+    private static long export(StateView view, RowQuery<Order> query, Path directory)
+        throws Failure {
+      RowTable<Order> table = new RowTable<>(view, RecordKind.ORDERS, query);
+      Path file = directory.resolveSibling("orders.csv");
+      return RowExport.all(
+          table, RecordKind.ORDERS, RowExport.Format.CSV, file, ScanControl.none());
     }
 
     private static long build(StateView view, RowQuery<Order> query) throws Failure {

@@ -1,20 +1,14 @@
 package org.tidemark.gui.compare;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.tidemark.diff.Change;
 import org.tidemark.diff.ChangeText;
 import org.tidemark.diff.StateDiff;
 import org.tidemark.state.IdList;
-import org.tidemark.storage.Disk;
+import org.tidemark.storage.LineFile;
 import org.tidemark.task.Failure;
 import org.tidemark.task.Progress;
 import org.tidemark.task.ScanControl;
@@ -53,31 +47,9 @@ final class ChangeExport {
   static long write(
       StateDiff diff, Optional<IdList> selected, Format format, Path file, ScanControl control)
       throws Failure {
-    Path writing =
-        file.resolveSibling(file.getFileName() + Disk.WRITING + ProcessHandle.current().pid());
-    boolean isDone = false;
-    try {
-      long count = selected.map(IdList::size).orElseGet(() -> diff.changes().size());
-      try (BufferedWriter out =
-          Files.newBufferedWriter(
-              writing,
-              StandardCharsets.UTF_8,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        lines(diff, selected, format, count, out, control);
-      }
-      Files.move(
-          writing, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      isDone = true;
-      return count;
-    } catch (IOException e) {
-      throw Disk.unwritable(file, e);
-    } finally {
-      if (!isDone) {
-        Disk.removeQuietly(writing);
-      }
-    }
+    long count = selected.map(IdList::size).orElseGet(() -> diff.changes().size());
+    LineFile.write(file, out -> lines(diff, selected, format, count, out, control));
+    return count;
   }
 
   private static void lines(
@@ -85,11 +57,11 @@ final class ChangeExport {
       Optional<IdList> selected,
       Format format,
       long count,
-      Writer out,
+      LineFile out,
       ScanControl control)
       throws IOException, Failure {
     if (format == Format.CSV) {
-      line(out, ChangeText.CSV_HEADER);
+      out.line(ChangeText.CSV_HEADER);
     }
     for (long done = 0; done < count; ) {
       control.checkCancelled();
@@ -101,11 +73,11 @@ final class ChangeExport {
       done += window;
     }
     if (format == Format.JSON && selected.isEmpty()) {
-      line(out, ChangeText.json(diff.summary()));
+      out.line(ChangeText.json(diff.summary()));
     }
   }
 
-  private static void write(ChangeRow row, Format format, Writer out) throws IOException {
+  private static void write(ChangeRow row, Format format, LineFile out) throws IOException {
     Change change = row.change();
     List<String> lines =
         switch (format) {
@@ -113,12 +85,7 @@ final class ChangeExport {
           case CSV -> ChangeText.csv(change, row.causes());
         };
     for (String text : lines) {
-      line(out, text);
+      out.line(text);
     }
-  }
-
-  private static void line(Writer out, String text) throws IOException {
-    out.write(text);
-    out.write('\n');
   }
 }

@@ -79,24 +79,18 @@ final class ExportMenu extends MenuButton {
                 Messages.format("compare.exportJob", name),
                 control -> ChangeExport.write(from, selected, format, file, control))
             .onDone(count -> written(file, count))
-            .onCancelled(() -> tell(Messages.format("compare.exportStopped", name), file, false))
+            .onCancelled(
+                () -> tell(Messages.format("compare.exportStopped", name), Optional.empty()))
             .onAnyError(error -> onError.accept(ErrorReport.of(error))));
   }
 
   private void written(Path file, long count) {
-    tell(Messages.format("compare.exported", Numbers.grouped(count), file.toString()), file, true);
+    tell(
+        Messages.format("compare.exported", Numbers.grouped(count), file.toString()),
+        Optional.of(file));
   }
 
-  private void tell(String text, Path file, boolean isThere) {
-    Optional<Notice.Action> action =
-        Optional.ofNullable(file.toAbsolutePath().getParent())
-            .filter(folder -> isThere)
-            .map(folder ->
-                new Notice.Action(
-                    Messages.get("backup.showFile"),
-                    () -> context.window().desktop().showFolder(folder)));
-    context
-        .window()
-        .tell(Notice.done(directory, text, action, isThere ? Optional.of(file) : Optional.empty()));
+  private void tell(String text, Optional<Path> file) {
+    context.window().tell(Notice.written(directory, text, file, context.window().desktop()));
   }
 }

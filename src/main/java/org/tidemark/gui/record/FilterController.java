@@ -1,57 +1,73 @@
 package org.tidemark.gui.record;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javafx.animation.PauseTransition;
-import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.util.Duration;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.codec.EntryKind;
 import org.tidemark.datatypes.Direction;
 import org.tidemark.datatypes.Side;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.source.Wording;
+import org.tidemark.state.Condition;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
 import org.tidemark.state.RecordState;
 import org.tidemark.state.RowQuery;
 
-/** The row of filter fields. Applied on Enter, and when typing pauses. */
+/**
+ * The bar above the table: a text for any column, side and state; a chip for each condition whose
+ * field in the filter row is out of sight; and a line that says what is wrong with one.
+ */
 public final class FilterController<R> {
-  private static final Duration PAUSE = Duration.millis(400);
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
-  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final RecordsViewModel<R> model;
   private final FilterForm form;
+  private final ColumnFilters filters;
+  private final FilterTyping typing;
+  private final RecordsMemory memory;
+  private final RowOutput<R> output;
   private final boolean isOrders;
-  private final PauseTransition pause = new PauseTransition(PAUSE);
+  private final List<Button> chips = new ArrayList<>();
+  private Filter restored = Filter.NONE;
 
+  @FXML private FlowPane bar;
   @FXML private TextField text;
-  @FXML private TextField market;
-  @FXML private Label marketError;
-  @FXML private TextField user;
-  @FXML private Label userError;
   @FXML private ComboBox<Optional<Side>> side;
   @FXML private ComboBox<Optional<RecordState>> state;
-  @FXML private TextField firstId;
-  @FXML private TextField lastId;
-  @FXML private Label idsError;
   @FXML private Button clear;
+  @FXML private Label kept;
+  @FXML private Label wrong;
 
   // The fields above are set by the FXML loader.
   @SuppressWarnings("NullAway.Init")
-  FilterController(RecordsViewModel<R> model, RecordKind<R> kind) {
+  FilterController(
+      RecordsViewModel<R> model,
+      RecordKind<R> kind,
+      ColumnFilters filters,
+      FilterTyping typing,
+      RecordsMemory memory,
+      RowOutput<R> output) {
     this.model = model;
+    this.filters = filters;
+    this.typing = typing;
+    this.memory = memory;
+    this.output = output;
     form = model.form();
     isOrders = kind.entryKind() == EntryKind.ORDER;
   }
@@ -59,44 +75,40 @@ public final class FilterController<R> {
   @FXML
   void initialize() {
     text.textProperty().bindBidirectional(form.textProperty());
-    market.textProperty().bindBidirectional(form.marketProperty());
-    user.textProperty().bindBidirectional(form.userProperty());
-    firstId.textProperty().bindBidirectional(form.firstIdProperty());
-    lastId.textProperty().bindBidirectional(form.lastIdProperty());
     fill(side, Arrays.asList(Side.values()), this::sideText);
     fill(state, states(), this::stateText);
     side.valueProperty().bindBidirectional(form.sideProperty());
     state.valueProperty().bindBidirectional(form.stateProperty());
-    String userPrompt = Messages.get(isOrders ? "filter.user" : "filter.trader");
-    user.setPromptText(userPrompt);
-    user.setAccessibleText(userPrompt);
-
-    pause.setOnFinished(event -> model.applyForm());
-    for (TextField field : List.of(text, market, user, firstId, lastId)) {
-      field.textProperty().addListener((property, was, is) -> pause.playFromStart());
-      field.setOnAction(event -> apply());
-      field
-          .textProperty()
-          .subscribe(typed -> field.pseudoClassStateChanged(ACTIVE, !typed.isBlank()));
-    }
-    for (TextField field : List.of(market, user)) {
-      // The head of an address tells more than its tail, which is where typing ended.
-      field.setOnAction(event -> {
-        apply();
-        field.home();
-      });
-    }
+    text.textProperty().addListener((property, was, is) -> typing.typed());
+    text.setOnAction(event -> typing.apply());
+    text.textProperty().subscribe(typed -> text.pseudoClassStateChanged(ACTIVE, !typed.isBlank()));
     for (ComboBox<? extends Optional<?>> box : List.of(side, state)) {
       box.valueProperty()
           .subscribe(value -> {
             box.pseudoClassStateChanged(ACTIVE, value != null && value.isPresent());
-            apply();
+            typing.apply();
           });
     }
-    showError(form.marketErrorProperty(), marketError, market);
-    showError(form.userErrorProperty(), userError, user);
-    showError(form.idsErrorProperty(), idsError, firstId, lastId);
+    for (FilterForm.Field field : form.fields()) {
+      field.textProperty().subscribe(() -> showChips());
+      field.errorProperty().subscribe(() -> showWrong());
+    }
+    filters.inSightProperty().subscribe(() -> showChips());
+    Parts.show(wrong, false);
+    restore();
     model.queryProperty().subscribe(this::showQuery);
+  }
+
+  /** The filter as it was left, unless one is wanted already. */
+  private void restore() {
+    boolean isFree =
+        model.phaseProperty().get() == RecordsViewModel.Phase.IDLE
+            && model.queryProperty().get().filter().equals(Filter.NONE);
+    String remembered = memory.filter();
+    if (isFree && !remembered.isEmpty()) {
+      model.begin(remembered);
+      restored = model.queryProperty().get().filter();
+    }
   }
 
   /** Puts the cursor where any text can be searched. */
@@ -105,22 +117,78 @@ public final class FilterController<R> {
     text.selectAll();
   }
 
-  private void apply() {
-    pause.stop();
-    if (model.phaseProperty().get() != RecordsViewModel.Phase.IDLE) {
-      model.applyForm();
+  private void showQuery(RowQuery<R> query) {
+    boolean isNone = query.filter().equals(Filter.NONE);
+    clear.setDisable(isNone);
+    showChips();
+    if (!query.filter().equals(restored)) {
+      // From here on it is this visit's own.
+      restored = Filter.NONE;
     }
+    Parts.show(kept, !restored.equals(Filter.NONE));
+    memory.setFilter(form.remembered());
   }
 
-  private void showQuery(RowQuery<R> query) {
-    clear.setDisable(query.filter().equals(Filter.NONE));
+  private void showChips() {
+    bar.getChildren().removeAll(chips);
+    chips.clear();
+    for (FilterForm.Field field : form.fields()) {
+      String name = field.column().name();
+      if (!field.isBlank() && !filters.inSightProperty().get().contains(name)) {
+        chips.add(chip(name, field.textProperty().get().strip(), () -> remove(field)));
+      }
+    }
+    for (Condition condition : form.further()) {
+      chips.add(chip(condition.column(), condition.toString(), this::removeFurther));
+    }
+    bar.getChildren().addAll(bar.getChildren().indexOf(clear), chips);
+  }
+
+  private static Button chip(String column, String condition, Runnable remove) {
+    String says = Messages.format("filter.chip", Wording.column(column), condition);
+    Button chip = new Button(says, new FontIcon(Feather.X));
+    chip.setId("chip-" + column);
+    chip.setMnemonicParsing(false);
+    chip.setContentDisplay(ContentDisplay.RIGHT);
+    chip.getStyleClass().add("chip");
+    chip.setMinWidth(Region.USE_PREF_SIZE);
+    chip.setAccessibleText(Messages.format("filter.removeChip", says));
+    chip.setOnAction(event -> remove.run());
+    return chip;
+  }
+
+  private void remove(FilterForm.Field field) {
+    text.requestFocus();
+    field.textProperty().set("");
+    typing.apply();
+  }
+
+  private void removeFurther() {
+    text.requestFocus();
+    form.removeFurther();
+    typing.apply();
+  }
+
+  private void showWrong() {
+    String first =
+        form.fields().stream()
+            .map(field -> field.errorProperty().get())
+            .filter(error -> !error.isEmpty())
+            .findFirst()
+            .orElse("");
+    wrong.setText(first);
+    Parts.show(wrong, !first.isEmpty());
   }
 
   @FXML
   void clearAll() {
-    pause.stop();
-    model.clearFilter();
+    typing.clear();
     text.requestFocus();
+  }
+
+  @FXML
+  void export() {
+    output.export(bar.getScene() == null ? null : bar.getScene().getWindow());
   }
 
   private List<RecordState> states() {
@@ -148,11 +216,11 @@ public final class FilterController<R> {
     return wanted.map(CellText::word).orElseGet(() -> Messages.get("filter.anyState"));
   }
 
-  private interface Wording<T> {
+  private interface Phrase<T> {
     String of(Optional<T> value);
   }
 
-  private static <T> void fill(ComboBox<Optional<T>> box, List<T> values, Wording<T> wording) {
+  private static <T> void fill(ComboBox<Optional<T>> box, List<T> values, Phrase<T> wording) {
     box.getItems()
         .setAll(
             Stream.concat(Stream.of(Optional.<T>empty()), values.stream().map(Optional::of))
@@ -169,17 +237,5 @@ public final class FilterController<R> {
             return Optional.empty();
           }
         });
-  }
-
-  private static void showError(ObservableValue<String> error, Label label, Node... fields) {
-    label.textProperty().bind(error);
-    error.subscribe(text -> {
-      label.setVisible(!text.isEmpty());
-      label.setManaged(!text.isEmpty());
-      for (Node field : fields) {
-        field.pseudoClassStateChanged(WRONG, !text.isEmpty());
-        field.setAccessibleHelp(text);
-      }
-    });
   }
 }

@@ -2,7 +2,6 @@ package org.tidemark.gui.record;
 
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import org.tidemark.codec.Schema;
 import org.tidemark.state.Column;
 import org.tidemark.state.RecordKind;
 import org.tidemark.state.RecordState;
@@ -45,14 +44,5 @@ final class RecordClipboard {
               + ' '
               + bad.reason().getMessage();
     };
-  }
-
-  static <R> String json(RecordKind<R> kind, Schema schema, Row<R> row) {
-    return RowText.json(kind, schema, row);
-  }
-
-  /** Header and line. */
-  static <R> String csv(RecordKind<R> kind, Schema schema, Row<R> row) {
-    return RowText.csvHeader(kind, schema) + '\n' + RowText.csv(kind, schema, row) + '\n';
   }
 }

@@ -2,7 +2,9 @@ package org.tidemark.gui.record;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -16,6 +18,7 @@ import org.tidemark.state.Row;
 /** A row. Of a record that does not decode it shows the reason, across all columns but the id. */
 final class RecordRow<R> extends TableRow<Optional<Row<R>>> {
   private static final PseudoClass DAMAGED = PseudoClass.getPseudoClass("damaged");
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
   private final Label badge = new Label(CellText.word(RecordState.UNDECODABLE));
   private final Label reason = new Label();
@@ -23,7 +26,13 @@ final class RecordRow<R> extends TableRow<Optional<Row<R>>> {
   private final HBox across = new HBox(badge, reason);
   private final CellTip tip = new CellTip(this);
 
-  RecordRow() {
+  private final IntPredicate selected;
+
+  /**
+   * @param selected whether the row of a number is; the table's own selection is but one of them
+   */
+  RecordRow(IntPredicate selected) {
+    this.selected = selected;
     getStyleClass().add("record-row");
     badge.getStyleClass().addAll(StyleClass.BADGE, StyleClass.DAMAGE);
     badge.setMinWidth(USE_PREF_SIZE);
@@ -48,7 +57,30 @@ final class RecordRow<R> extends TableRow<Optional<Row<R>>> {
     across.setVisible(damaged);
     tip.show(damaged ? reason.getText() : "");
     setAccessibleText(damaged ? Messages.format("records.undecodable", reason.getText()) : null);
+    showSelected();
     requestLayout();
+  }
+
+  @Override
+  public void updateIndex(int index) {
+    super.updateIndex(index);
+    showSelected();
+  }
+
+  /** The selection has changed, or the row is another. */
+  void showSelected() {
+    pseudoClassStateChanged(CHOSEN, isChosen());
+  }
+
+  private boolean isChosen() {
+    return !isEmpty() && selected.test(getIndex());
+  }
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.SELECTED
+        ? isChosen()
+        : super.queryAccessibleAttribute(attribute, parameters);
   }
 
   @Override

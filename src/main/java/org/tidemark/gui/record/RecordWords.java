@@ -25,7 +25,9 @@ record RecordWords(
     String noneReadable,
     String noMatch,
     String gone,
-    String allOfUser) {
+    String allOfUser,
+    String export,
+    String filterRow) {
 
   static RecordWords of(RecordKind<?> kind) {
     return kind.entryKind() == EntryKind.ORDER ? orders() : positions();
@@ -49,7 +51,9 @@ record RecordWords(
         Messages.get("orders.noneReadable"),
         Messages.get("orders.noMatch"),
         Messages.get("orders.gone"),
-        Messages.get("orders.ofUser"));
+        Messages.get("orders.ofUser"),
+        Messages.get("orders.export"),
+        Messages.get("orders.filterRow"));
   }
 
   private static RecordWords positions() {
@@ -70,7 +74,9 @@ record RecordWords(
         Messages.get("positions.noneReadable"),
         Messages.get("positions.noMatch"),
         Messages.get("positions.gone"),
-        Messages.get("positions.ofUser"));
+        Messages.get("positions.ofUser"),
+        Messages.get("positions.export"),
+        Messages.get("positions.filterRow"));
   }
 
   String counted(long rows) {

@@ -2,9 +2,6 @@ package org.tidemark.gui.record;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -13,16 +10,12 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -31,7 +24,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.tidemark.codec.EntryKind;
 import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.BigTables;
 import org.tidemark.gui.common.ErrorPanel;
@@ -40,7 +32,6 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.source.Places;
-import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
 import org.tidemark.state.Row;
@@ -57,24 +48,29 @@ public final class RecordsController<R> implements RecordsScreen {
   private final RecordsMemory memory;
   private final Places places;
   private final RecordWords words;
+  private final ColumnFilters filters;
+  private final RowOutput<R> output;
   private final Node damage;
   private final Node detail;
   private final Runnable focusDetail;
   private final Timeline sampler;
   private RecordColumns<R> columns;
-  private Optional<Column<R>> menuColumn = Optional.empty();
+  private SelectedRows<R> selected;
   private boolean isShowingSort;
 
   @FXML private Label title;
   @FXML private FlowPane counts;
   @FXML private Label count;
+  @FXML private Label selectedCount;
   @FXML private Label asOf;
   @FXML private Button again;
   @FXML private MenuButton columnsMenu;
+  @FXML private ToggleButton filterToggle;
   @FXML private ToggleButton detailToggle;
   @FXML private VBox damageArea;
   @FXML private HBox noticeBanner;
   @FXML private Label noticeText;
+  @FXML private Button noticeExport;
   @FXML private SplitPane split;
   @FXML private TableView<Optional<Row<R>>> table;
   @FXML private StackPane errorArea;
@@ -88,6 +84,8 @@ public final class RecordsController<R> implements RecordsScreen {
       RecordKind<R> kind,
       RecordsMemory memory,
       Places places,
+      ColumnFilters filters,
+      RowOutput<R> output,
       Node damage,
       Node detail,
       Runnable focusDetail) {
@@ -96,6 +94,8 @@ public final class RecordsController<R> implements RecordsScreen {
     this.kind = kind;
     this.memory = memory;
     this.places = places;
+    this.filters = filters;
+    this.output = output;
     this.damage = damage;
     this.detail = detail;
     this.focusDetail = focusDetail;
@@ -112,7 +112,6 @@ public final class RecordsController<R> implements RecordsScreen {
     model.age().showIn(asOf);
     table.setAccessibleText(words.title());
     table.setId(kind.text() + "Table");
-    table.setRowFactory(view -> new RecordRow<>());
     columns = new RecordColumns<>(kind, schema, table, memory);
     columns.show();
     ScaledColumns.follow(table);
@@ -122,8 +121,14 @@ public final class RecordsController<R> implements RecordsScreen {
         .getSelectionModel()
         .selectedIndexProperty()
         .subscribe(index -> model.select(index.intValue()));
-    table.setContextMenu(contextMenu());
-    table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::rememberColumn);
+    selected = new SelectedRows<>(table);
+    output.show(selected);
+    selected.countProperty().subscribe(rows -> showSelected(rows.longValue()));
+    new RecordMenu<>(model, kind, columns, table, places, selected, output);
+    filters.install(table);
+    filterToggle.selectedProperty().bindBidirectional(filters.shownProperty());
+    filterToggle.setSelected(memory.isFilterRowShown());
+    filterToggle.selectedProperty().subscribe(memory::setFilterRowShown);
     table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     model.setScreen(this);
     model.phaseProperty().subscribe(phase -> showPhase());
@@ -140,7 +145,12 @@ public final class RecordsController<R> implements RecordsScreen {
         .bind(
             Bindings.createStringBinding(
                 this::notice, model.noticeProperty(), model.errorProperty()));
-    noticeText.textProperty().subscribe(text -> setShown(noticeBanner, !text.isEmpty()));
+    noticeText
+        .textProperty()
+        .subscribe(text -> {
+          setShown(noticeBanner, !text.isEmpty());
+          setShown(noticeExport, output.isRefusal(text));
+        });
     damageArea.getChildren().add(damage);
     damageArea.managedProperty().bind(damage.managedProperty());
     model.damagesProperty().subscribe(this::showPhase);
@@ -168,23 +178,35 @@ public final class RecordsController<R> implements RecordsScreen {
 
   void deactivate() {
     sampler.stop();
+    if (selected.isPicked()) {
+      // The rows may be others by the time they are looked at again.
+      selected.reduce();
+    }
     model.setOnScreen(false);
     columns.remember();
     rememberDivider();
     memory.save();
   }
 
-  /** What Edit, Copy does: the selected record's canonical line, if one is selected. */
+  /** What Edit, Copy does: the selected records' canonical lines. */
   void copy() {
-    model
-        .selectedProperty()
-        .get()
-        .ifPresent(row -> RecordClipboard.put(RecordClipboard.line(kind, row)));
+    output.copy(RowOutput.Form.TEXT);
+  }
+
+  /** One is seen in the table and its detail; more may be out of sight. */
+  private void showSelected(long rows) {
+    selectedCount.setText(
+        selected.isAll()
+            ? Messages.format("records.allSelected", rows)
+            : Messages.format("records.selected", rows));
+    setShown(selectedCount, rows > 1);
+    model.hold(selected.isPicked());
   }
 
   @Override
   public void scrollToTop() {
     table.getSelectionModel().clearSelection();
+    selected.reduce();
     if (!model.rows().isEmpty()) {
       table.scrollTo(0);
     }
@@ -207,12 +229,14 @@ public final class RecordsController<R> implements RecordsScreen {
   }
 
   @Override
-  public void keep(Optional<BigTables.Place> was, int top, int selected) {
-    if (selected < 0) {
-      table.getSelectionModel().clearSelection();
-    } else if (table.getSelectionModel().getSelectedIndex() != selected) {
-      table.getSelectionModel().clearAndSelect(selected);
-    }
+  public void keep(Optional<BigTables.Place> was, int top, int lead) {
+    selected.keepAll(() -> {
+      if (lead < 0) {
+        table.getSelectionModel().clearSelection();
+      } else if (table.getSelectionModel().getSelectedIndex() != lead) {
+        table.getSelectionModel().clearAndSelect(lead);
+      }
+    });
     was.ifPresent(place -> BigTables.restore(table, place, top));
   }
 
@@ -312,76 +336,9 @@ public final class RecordsController<R> implements RecordsScreen {
     }
   }
 
-  private ContextMenu contextMenu() {
-    ContextMenu menu =
-        new ContextMenu(
-            item("copyCell", "records.copyCell", this::cellText),
-            item("copyLine", "records.copyLine", row -> RecordClipboard.line(kind, row)),
-            item("copyJson", "records.copyJson", row -> RecordClipboard.json(kind, schema, row)),
-            item("copyCsv", "records.copyCsv", row -> RecordClipboard.csv(kind, schema, row)),
-            new SeparatorMenuItem(),
-            filterItem(
-                "onlyMarket", "records.onlyMarket", (f, row) -> f.withMarket(kind.market(row))),
-            filterItem("onlyUser", "records.onlyUser", (f, row) -> f.withUser(kind.user(row))),
-            new SeparatorMenuItem(),
-            placeItem("goToBook", "detail.book", row -> places.book(kind.market(row))));
-    if (kind.entryKind() == EntryKind.POSITION) {
-      menu.getItems()
-          .add(placeItem("goToRisk", "detail.risk", row -> places.risk(kind.market(row))));
-    }
-    return menu;
-  }
-
-  private String cellText(Row<R> row) {
-    return RecordClipboard.cell(menuColumn.orElse(kind.columns().getFirst()), row);
-  }
-
-  private MenuItem item(String id, String key, Function<Row<R>, String> text) {
-    MenuItem item = new MenuItem(Messages.get(key));
-    item.setId(id);
-    item.setOnAction(event ->
-        model.selectedProperty().get().ifPresent(row -> RecordClipboard.put(text.apply(row))));
-    item.disableProperty().bind(model.selectedProperty().map(Optional::isEmpty));
-    return item;
-  }
-
-  private MenuItem placeItem(String id, String key, Consumer<R> action) {
-    MenuItem item = new MenuItem(Messages.get(key));
-    item.setId(id);
-    item.setOnAction(event -> decoded().ifPresent(action));
-    item.disableProperty()
-        .bind(
-            model
-                .selectedProperty()
-                .map(row -> row.filter(Row.Decoded.class::isInstance).isEmpty()));
-    return item;
-  }
-
-  private MenuItem filterItem(String id, String key, BiFunction<Filter, R, Filter> change) {
-    return placeItem(
-        id, key, row -> model.show(change.apply(model.queryProperty().get().filter(), row)));
-  }
-
-  private Optional<R> decoded() {
-    return model
-        .selectedProperty()
-        .get()
-        .flatMap(row ->
-            row instanceof Row.Decoded<R> good ? Optional.of(good.value()) : Optional.empty());
-  }
-
-  /** Which cell the menu was opened on: by mouse the one under it, by key the focused one. */
-  private void rememberColumn(ContextMenuEvent event) {
-    int focused = table.getFocusModel().getFocusedCell().getColumn();
-    menuColumn = focused >= 0 ? columns.of(table.getVisibleLeafColumn(focused)) : Optional.empty();
-    for (Node node = event.getPickResult().getIntersectedNode();
-        node != null && !event.isKeyboardTrigger();
-        node = node.getParent()) {
-      if (node instanceof RecordCell<?> cell) {
-        menuColumn = kind.column(cell.column().name());
-        return;
-      }
-    }
+  @FXML
+  void export() {
+    output.export(table.getScene().getWindow());
   }
 
   @FXML

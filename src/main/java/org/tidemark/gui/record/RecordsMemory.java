@@ -27,6 +27,23 @@ final class RecordsMemory {
     put("columns", columns);
   }
 
+  /** The filter as {@link FilterForm#remembered} wrote it; empty if there was none. */
+  String filter() {
+    return get("filter");
+  }
+
+  void setFilter(String filter) {
+    put("filter", filter);
+  }
+
+  boolean isFilterRowShown() {
+    return !get("filterRow").equals("hidden");
+  }
+
+  void setFilterRowShown(boolean shown) {
+    put("filterRow", shown ? "shown" : "hidden");
+  }
+
   boolean isDetailShown() {
     return !get("detail").equals("hidden");
   }

@@ -17,6 +17,7 @@ import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.bytes.StoredBytes;
 import org.tidemark.gui.common.FxmlViews;
 import org.tidemark.gui.shell.Page;
+import org.tidemark.gui.shell.PageAction;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Follows;
@@ -41,6 +42,8 @@ public final class RecordsPage<R> implements Page, Follows {
   private final RecordsMemory memory;
   private final Schema schema;
   private final Places places;
+  private final ColumnFilters filters;
+  private final RowOutput<R> output;
   private final FilterController<R> filter;
   private Optional<Loaded<R>> loaded = Optional.empty();
 
@@ -62,8 +65,11 @@ public final class RecordsPage<R> implements Page, Follows {
         new DetailController<>(
             model.selectedProperty(), model.goneProperty(), stored, kind, places);
     damage = new DamageBanner(view, Optional.of(places));
-    filter = new FilterController<>(model, kind);
     memory = new RecordsMemory(context.settings(), view.info().source().directory(), id());
+    FilterTyping typing = new FilterTyping(model);
+    filters = new ColumnFilters(model.form(), typing);
+    output = new RowOutput<>(context, view.info().source().directory(), model, kind);
+    filter = new FilterController<>(model, kind, filters, typing, memory, output);
     model.selectedProperty().subscribe(row -> stored.show(row.map(this::entry)));
     model.damagesProperty().subscribe(damage::update);
   }
@@ -126,7 +132,9 @@ public final class RecordsPage<R> implements Page, Follows {
 
   @Override
   public List<StateView> reading() {
-    return Stream.of(model.reading(), stored.reading()).flatMap(List::stream).toList();
+    return Stream.of(model.reading(), stored.reading(), output.reading())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private Loaded<R> load() {
@@ -136,7 +144,8 @@ public final class RecordsPage<R> implements Page, Follows {
       controllers.put(FilterController.class, () -> filter);
       Parent detailView = FxmlViews.RECORD_DETAIL.load(controllers);
       RecordsController<R> controller =
-          new RecordsController<>(model, kind, memory, places, damage, detailView, detail::focus);
+          new RecordsController<>(
+              model, kind, memory, places, filters, output, damage, detailView, detail::focus);
       controllers.put(RecordsController.class, () -> controller);
       loaded = Optional.of(new Loaded<>(FxmlViews.RECORDS.load(controllers), controller));
     }
@@ -156,7 +165,17 @@ public final class RecordsPage<R> implements Page, Follows {
   @Override
   public void close() {
     model.close();
+    output.close();
     stored.close();
+  }
+
+  @Override
+  public List<PageAction> actions() {
+    RecordWords words = RecordWords.of(kind);
+    return List.of(
+        new PageAction(words.export(), "", filter::export),
+        new PageAction(
+            words.filterRow(), "", () -> filters.shownProperty().set(!filters.isShown())));
   }
 
   @Override

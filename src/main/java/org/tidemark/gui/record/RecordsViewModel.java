@@ -14,6 +14,7 @@ import org.tidemark.gui.common.LazyList;
 import org.tidemark.gui.common.PageSource;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Column;
+import org.tidemark.state.Condition;
 import org.tidemark.state.Filter;
 import org.tidemark.state.IdRange;
 import org.tidemark.state.RecordKind;
@@ -60,7 +61,7 @@ final class RecordsViewModel<R> extends RecordsState<R>
   private final RecordKind<R> kind;
   private final JobRunner jobs;
   private final RecordWords words;
-  private final FilterForm form = new FilterForm();
+  private final FilterForm form;
   private final LatestJob building = new LatestJob();
   private final LatestJob firstScreen = new LatestJob();
   private final RowFollower<R> follower;
@@ -76,6 +77,7 @@ final class RecordsViewModel<R> extends RecordsState<R>
   RecordsViewModel(StateView view, RecordKind<R> kind, JobRunner jobs) {
     this.kind = kind;
     this.jobs = jobs;
+    form = new FilterForm(kind, view.info().format().schema());
     words = RecordWords.of(kind);
     newest = new RowTable<>(view, kind, RowQuery.all());
     shown = newest;
@@ -120,6 +122,12 @@ final class RecordsViewModel<R> extends RecordsState<R>
     }
   }
 
+  /** Begins with a filter as it was left, before anything is read. */
+  void begin(String remembered) {
+    form.restore(remembered);
+    form.parse().ifPresent(filter -> query.set(RowQuery.of(filter)));
+  }
+
   /** Reads again, with the same filter and order. */
   void again() {
     request(query.get());
@@ -148,6 +156,13 @@ final class RecordsViewModel<R> extends RecordsState<R>
     }
   }
 
+  /** Asks for the records of which a column says this beside a value of one of them. */
+  void use(Column<R> column, Condition.Comparison comparison, Object value) {
+    locator.forget();
+    form.use(column, comparison, value);
+    applyForm();
+  }
+
   /** Asks for another order; empty for the order of ids. */
   void sort(Optional<Column<R>> column, boolean descending) {
     RowQuery<R> wanted = new RowQuery<>(query.get().filter(), column, descending);
@@ -161,6 +176,9 @@ final class RecordsViewModel<R> extends RecordsState<R>
     locator.want(id);
     notice.set("");
     if (phase.get() == Phase.IDLE) {
+      // A filter kept from before might hide it.
+      form.set(Filter.NONE);
+      query.set(RowQuery.all());
       start();
       return;
     }
@@ -277,6 +295,23 @@ final class RecordsViewModel<R> extends RecordsState<R>
     // Where it was looked for is no longer what is shown.
     locator.abandon();
     locator.target().ifPresent(this::show);
+  }
+
+  /** Rows picked by their numbers stay where they are until they are let go. */
+  void hold(boolean held) {
+    follower.hold(held);
+  }
+
+  /** The rows on screen. */
+  RowTable<R> shown() {
+    return shown;
+  }
+
+  /** The rows asked for, which may still have to be read. */
+  RowTable<R> asked() {
+    return shown.query().equals(query.get()) && !follower.isLetGo()
+        ? shown
+        : request(follower.view());
   }
 
   /** Stops counting or sorting. */

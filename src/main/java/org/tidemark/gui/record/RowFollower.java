@@ -41,6 +41,7 @@ final class RowFollower<R> {
   private Optional<RowTable<R>> building = Optional.empty();
   private boolean isOnScreen = true;
   private boolean isLetGo;
+  private boolean isHeld;
 
   /**
    * @param title of its jobs, which are quiet
@@ -84,7 +85,7 @@ final class RowFollower<R> {
 
   /** Reads what is outdated, if it is time. */
   void pulse() {
-    if (isOnScreen && rows.isSettled()) {
+    if (isOnScreen && !isHeld && rows.isSettled()) {
       refresher.runIfDue(() -> {
         placing.abandon();
         RowTable<R> table = rows.request(view);
@@ -102,7 +103,22 @@ final class RowFollower<R> {
     }
   }
 
+  /** Nothing moves on while rows are held. */
+  void hold(boolean held) {
+    boolean wasHeld = isHeld;
+    isHeld = held;
+    if (wasHeld && !held) {
+      refresher.hurry();
+      pulse();
+    }
+  }
+
   private void arrived(FreshRows<R> fresh) {
+    if (isHeld) {
+      building = Optional.empty();
+      refresher.invalidate();
+      return;
+    }
     FreshRows.At now = rows.at();
     if (now.equals(fresh.at())) {
       building = Optional.empty();

@@ -212,7 +212,9 @@ public final class MenuController {
     for (Page page : model.pages()) {
       for (PageAction action : page.actions()) {
         MenuItem item = new MenuItem(action.text());
-        item.setAccelerator(KeyCombination.valueOf(action.keys()));
+        if (!action.keys().isEmpty()) {
+          item.setAccelerator(KeyCombination.valueOf(action.keys()));
+        }
         item.setOnAction(event -> {
           // What comes of it is seen there.
           model.show(page);

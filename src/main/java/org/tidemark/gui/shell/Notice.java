@@ -2,6 +2,7 @@ package org.tidemark.gui.shell;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.tidemark.gui.common.Messages;
 
 /**
  * Something that was done to a directory, told above its pages until it is put away. It outlives
@@ -30,5 +31,18 @@ public record Notice(
   public static Notice done(
       Path directory, String text, Optional<Action> action, Optional<Path> needs) {
     return new Notice(directory, Kind.DONE, text, action, needs);
+  }
+
+  /**
+   * Tells that a file was written and offers to show it, or that none was.
+   *
+   * @param file the file, if it is there
+   */
+  public static Notice written(Path directory, String text, Optional<Path> file, Desktop desktop) {
+    Optional<Action> action =
+        file.map(there -> there.toAbsolutePath().getParent())
+            .map(folder ->
+                new Action(Messages.get("backup.showFile"), () -> desktop.showFolder(folder)));
+    return done(directory, text, action, file);
   }
 }

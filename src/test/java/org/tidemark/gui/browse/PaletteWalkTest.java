@@ -169,7 +169,7 @@ class PaletteWalkTest {
 
     String user = "0x" + "0".repeat(40);
     run(user);
-    Fx.until("the orders are filtered", () -> hasField(user));
+    Fx.until("the orders are filtered", () -> hasField("=" + user));
     palette();
     type("0xa1");
     assertEquals(List.of("Raw keys from 0xa1"), rows());

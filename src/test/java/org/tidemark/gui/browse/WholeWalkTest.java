@@ -49,7 +49,7 @@ class WholeWalkTest {
         "the dearest order is first",
         () -> id(0).equals(Optional.of(dearest.get("key_id").asString())));
 
-    TextField market = window.find("#filterMarket", TextField.class);
+    TextField market = window.find("#filter-market", TextField.class);
     Fx.run(() -> {
       market.requestFocus();
       market.setText(dearest.get("asset").asString());

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidemark.codec.Order;
-import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
 import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
@@ -123,38 +122,29 @@ class RecordsViewModelTest {
   @Test
   void aFilterThatIsNoneIsSaidAtItsFieldAndChangesNothing() {
     RecordsViewModel<Order> model = direct();
-    model.form().marketProperty().set("0x12");
-    model.form().lastIdProperty().set("ten");
+    field(model, "market").textProperty().set("=0x12");
+    field(model, "id").textProperty().set("9..3");
     model.applyForm();
-    assertEquals("Needs 0x and 40 hex digits", model.form().marketErrorProperty().get());
-    assertEquals("", model.form().userErrorProperty().get());
-    assertEquals("Not a whole number", model.form().idsErrorProperty().get());
+    assertTrue(
+        field(model, "market").errorProperty().get().contains("market accepts an address"),
+        field(model, "market").errorProperty().get());
+    assertEquals("", field(model, "user").errorProperty().get());
+    assertTrue(
+        field(model, "id").errorProperty().get().startsWith("Column id: the range from 9 to 3"),
+        field(model, "id").errorProperty().get());
     assertEquals("200 orders", model.countProperty().get());
-    model.form().marketProperty().set("");
-    model.form().firstIdProperty().set("9");
-    model.form().lastIdProperty().set("3");
+    field(model, "market").textProperty().set("");
+    field(model, "id").textProperty().set("3..9");
     model.applyForm();
-    assertEquals("", model.form().marketErrorProperty().get());
-    assertEquals("From is above To", model.form().idsErrorProperty().get());
+    assertEquals("", field(model, "market").errorProperty().get());
+    assertEquals("7 of 200 orders", model.countProperty().get());
   }
 
-  @Test
-  void aFilterIsReadWithoutPrefixWithSeparatorsAndBack() {
-    FilterForm form = new FilterForm();
-    Address market = Address.parse("0x" + "ab".repeat(20));
-    form.marketProperty().set(" " + "AB".repeat(20) + " ");
-    form.firstIdProperty().set("1,000");
-    form.sideProperty().set(Optional.of(Side.BUY));
-    Filter filter =
-        Filter.NONE
-            .withMarket(market)
-            .withSide(Side.BUY)
-            .withIds(new IdRange(UInt64.of(1000), UInt64.MAX));
-    assertEquals(Optional.of(filter), form.parse());
-    FilterForm other = new FilterForm();
-    other.set(filter);
-    assertEquals(Optional.of(filter), other.parse());
-    assertEquals("", other.lastIdProperty().get());
+  private static FilterForm.Field field(RecordsViewModel<Order> model, String column) {
+    return model.form().fields().stream()
+        .filter(field -> field.column().name().equals(column))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -317,6 +307,26 @@ class RecordsViewModelTest {
       settle();
       assertEquals("", model.age().textProperty().get());
       assertEquals(Set.of(next), Set.copyOf(model.reading()));
+      model.close();
+    }
+  }
+
+  @Test
+  void rowsPickedByNumberDoNotMoveUntilTheyAreLetGo() throws Exception {
+    RecordsViewModel<Order> model = stepped();
+    model.start();
+    settle();
+    try (StateView next = later()) {
+      model.show(next);
+      // The next state is on its way when rows are picked.
+      model.hold(true);
+      settle();
+      model.pulse();
+      settle();
+      assertEquals(List.of(view), model.reading().stream().distinct().toList());
+      model.hold(false);
+      settle();
+      assertEquals(List.of(next), model.reading().stream().distinct().toList());
       model.close();
     }
   }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
@@ -145,10 +146,10 @@ class RecordsWalkTest {
             .filter(r -> r.get("asset").asString().equals(market))
             .toList();
 
-    window.robot().clickOn("#filterMarket").write("0x12");
-    window.untilShown("Needs 0x and 40 hex digits");
+    window.robot().clickOn("#filter-market").write("=0x12");
+    Fx.until("what is wrong is said", () -> window.find("#filterError", Label.class).isVisible());
     window.picture("orders-filter-wrong");
-    Fx.run(() -> window.find("#filterMarket", TextField.class).setText(""));
+    Fx.run(() -> window.find("#filter-market", TextField.class).setText(""));
     window.robot().write(market).type(KeyCode.ENTER);
     untilCount(ofMarket.size() + " of 200 orders");
     assertEquals(ids(ofMarket, 20), firstIds(20));
