@@ -60,6 +60,11 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
             PooledJobRunner.daemonThreads("test-worker", 4),
             new FxExecutor(),
             (job, error) -> unhandled.add(error));
+    reloadSettings();
+  }
+
+  /** Reads the files in the settings' folder as they are now; before the window is shown. */
+  public void reloadSettings() {
     settings = Settings.load(folder.resolve("config"));
     settings.setTheme(ThemeChoice.LIGHT);
   }

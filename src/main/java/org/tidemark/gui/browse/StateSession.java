@@ -13,6 +13,7 @@ import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.asset.AssetSheet;
 import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.block.BlocksPage;
 import org.tidemark.gui.book.BooksPage;
@@ -54,6 +55,7 @@ final class StateSession implements Session {
   private volatile Optional<FollowModel> following = Optional.empty();
   private Optional<Runnable> export = Optional.empty();
   private Optional<Runnable> restore = Optional.empty();
+  private Optional<Runnable> assetNames = Optional.empty();
   private Optional<TypedPlaces> typedPlaces = Optional.empty();
 
   /** Made on a worker thread, where listing the files may take its time. */
@@ -144,6 +146,7 @@ final class StateSession implements Session {
         Optional.of(
             new TypedPlaces(
                 view.info().format(), view.info().families(), census::canBeMarket, places));
+    assetNames = Optional.of(new AssetSheet(context, census)::show);
     List<Page> saved = savedPages(context, places);
     OverviewPage overview = new OverviewPage(view, files, census, context, places, restore);
     FindingsPage findings = new FindingsPage(view, census, places);
@@ -194,6 +197,11 @@ final class StateSession implements Session {
   @Override
   public Optional<Runnable> restore() {
     return restore;
+  }
+
+  @Override
+  public Optional<Runnable> assetNames() {
+    return assetNames;
   }
 
   @Override

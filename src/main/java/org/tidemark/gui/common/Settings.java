@@ -32,6 +32,7 @@ public final class Settings {
   private static final String FILE = "settings.json";
 
   private final Path folder;
+  private final AssetNames assetNames;
   private ThemeChoice theme;
   private int zoom;
   private Optional<WindowBounds> bounds;
@@ -40,6 +41,7 @@ public final class Settings {
 
   private Settings(Path folder, SettingsFile content) {
     this.folder = folder;
+    assetNames = AssetNames.load(folder);
     theme = content.themeOrDefault();
     zoom = Zoom.clamp(content.zoomOrDefault());
     bounds = content.usableBounds();
@@ -98,6 +100,11 @@ public final class Settings {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "cannot save " + file, e);
     }
+  }
+
+  /** What this user calls assets and markets, in a file of its own, which people hand on. */
+  public AssetNames assetNames() {
+    return assetNames;
   }
 
   public ThemeChoice theme() {
