@@ -21,6 +21,7 @@ import org.tidemark.gui.checkpoint.CheckpointsPage;
 import org.tidemark.gui.checkpoint.HistorySheet;
 import org.tidemark.gui.checkpoint.Restoring;
 import org.tidemark.gui.checkpoint.SavedOrigin;
+import org.tidemark.gui.common.Asset;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.compare.ComparePage;
@@ -145,7 +146,18 @@ final class StateSession implements Session {
     typedPlaces =
         Optional.of(
             new TypedPlaces(
-                view.info().format(), view.info().families(), census::canBeMarket, places));
+                view.info().format(),
+                view.info().families(),
+                census::canBeMarket,
+                symbol ->
+                    context
+                        .settings()
+                        .assetNames()
+                        .assetsProperty()
+                        .get()
+                        .likeNamed(symbol)
+                        .map(Asset::address),
+                places));
     assetNames = Optional.of(new AssetSheet(context, census)::show);
     List<Page> saved = savedPages(context, places);
     OverviewPage overview = new OverviewPage(view, files, census, context, places, restore);

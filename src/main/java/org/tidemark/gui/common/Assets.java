@@ -69,7 +69,7 @@ public final class Assets {
   }
 
   /** What two symbols have in common that a reader takes for the same. */
-  static String look(String symbol) {
+  public static String look(String symbol) {
     return Normalizer.normalize(symbol, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 

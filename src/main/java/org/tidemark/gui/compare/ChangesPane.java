@@ -23,6 +23,7 @@ import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.JobProgress;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobRunner;
 import org.tidemark.task.LatestJob;
@@ -47,7 +48,8 @@ final class ChangesPane extends VBox {
   /**
    * @param export stands beside the count
    */
-  ChangesPane(ChangesModel model, ChangeDetail detail, JobRunner jobs, Node export) {
+  ChangesPane(
+      ChangesModel model, ChangeDetail detail, JobRunner jobs, Node export, MarketNames names) {
     this.model = model;
     this.detail = detail;
     this.jobs = jobs;
@@ -55,7 +57,7 @@ final class ChangesPane extends VBox {
     setId("changesPane");
     getStyleClass().add("changes-pane");
     filter = new FilterBar(model);
-    table = new ChangeTable(model.rows());
+    table = new ChangeTable(model.rows(), names);
     split = new SplitPane(table.view(), detail);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.5);

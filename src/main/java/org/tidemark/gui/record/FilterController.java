@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
 import javafx.util.StringConverter;
 import org.tidemark.codec.EntryKind;
@@ -70,6 +71,10 @@ public final class FilterController<R> {
     String userPrompt = Messages.get(isOrders ? "filter.user" : "filter.trader");
     user.setPromptText(userPrompt);
     user.setAccessibleText(userPrompt);
+
+    // A table may show them with a decimal point or in hex.
+    text.setTooltip(new Tooltip(Messages.get("filter.rawNumbers")));
+    text.setAccessibleHelp(Messages.get("filter.rawNumbers"));
 
     pause.setOnFinished(event -> model.applyForm());
     for (TextField field : List.of(text, market, user, firstId, lastId)) {

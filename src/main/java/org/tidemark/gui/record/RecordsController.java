@@ -39,6 +39,7 @@ import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Column;
 import org.tidemark.state.Filter;
@@ -56,6 +57,7 @@ public final class RecordsController<R> implements RecordsScreen {
   private final Schema schema;
   private final RecordsMemory memory;
   private final Places places;
+  private final MarketNames names;
   private final RecordWords words;
   private final Node damage;
   private final Node detail;
@@ -88,6 +90,7 @@ public final class RecordsController<R> implements RecordsScreen {
       RecordKind<R> kind,
       RecordsMemory memory,
       Places places,
+      MarketNames names,
       Node damage,
       Node detail,
       Runnable focusDetail) {
@@ -96,6 +99,7 @@ public final class RecordsController<R> implements RecordsScreen {
     this.kind = kind;
     this.memory = memory;
     this.places = places;
+    this.names = names;
     this.damage = damage;
     this.detail = detail;
     this.focusDetail = focusDetail;
@@ -113,7 +117,7 @@ public final class RecordsController<R> implements RecordsScreen {
     table.setAccessibleText(words.title());
     table.setId(kind.text() + "Table");
     table.setRowFactory(view -> new RecordRow<>());
-    columns = new RecordColumns<>(kind, schema, table, memory);
+    columns = new RecordColumns<>(kind, schema, table, memory, names);
     columns.show();
     ScaledColumns.follow(table);
     columnsMenu.getItems().setAll(columns.items());

@@ -20,6 +20,7 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
@@ -41,6 +42,7 @@ public final class RecordsPage<R> implements Page, Follows {
   private final RecordsMemory memory;
   private final Schema schema;
   private final Places places;
+  private final MarketNames names;
   private final FilterController<R> filter;
   private Optional<Loaded<R>> loaded = Optional.empty();
 
@@ -56,11 +58,12 @@ public final class RecordsPage<R> implements Page, Follows {
     this.kind = kind;
     schema = view.info().format().schema();
     this.places = places;
+    names = new MarketNames(context.settings().assetNames());
     model = new RecordsViewModel<>(view, kind, context.jobs());
     stored = new StoredBytes(view, context.jobs());
     detail =
         new DetailController<>(
-            model.selectedProperty(), model.goneProperty(), stored, kind, places);
+            model.selectedProperty(), model.goneProperty(), stored, kind, places, names);
     damage = new DamageBanner(view, Optional.of(places));
     filter = new FilterController<>(model, kind);
     memory = new RecordsMemory(context.settings(), view.info().source().directory(), id());
@@ -136,7 +139,8 @@ public final class RecordsPage<R> implements Page, Follows {
       controllers.put(FilterController.class, () -> filter);
       Parent detailView = FxmlViews.RECORD_DETAIL.load(controllers);
       RecordsController<R> controller =
-          new RecordsController<>(model, kind, memory, places, damage, detailView, detail::focus);
+          new RecordsController<>(
+              model, kind, memory, places, names, damage, detailView, detail::focus);
       controllers.put(RecordsController.class, () -> controller);
       loaded = Optional.of(new Loaded<>(FxmlViews.RECORDS.load(controllers), controller));
     }
