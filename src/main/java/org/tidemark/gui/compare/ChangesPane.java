@@ -18,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.diff.ChangeFilter;
 import org.tidemark.diff.StateDiff;
+import org.tidemark.gui.common.ChartOrTable;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.JobProgress;
@@ -39,6 +40,7 @@ final class ChangesPane extends VBox {
   private final ChangeDetail detail;
   private final JobRunner jobs;
   private final ChangeStrip strip;
+  private final ChartOrTable shape;
   private final LatestJob spreading = new LatestJob();
   private final SplitPane split;
   private final Label count = Parts.muted("");
@@ -54,6 +56,7 @@ final class ChangesPane extends VBox {
     this.detail = detail;
     this.jobs = jobs;
     strip = new ChangeStrip(model::jump);
+    shape = new ChartOrTable(strip, "stripTable", Messages.get("compare.strip"), strip::numbers);
     setId("changesPane");
     getStyleClass().add("changes-pane");
     filter = new FilterBar(model);
@@ -80,13 +83,13 @@ final class ChangesPane extends VBox {
     Button next =
         Parts.iconButton(Feather.CHEVRON_DOWN, Messages.get("compare.next"), () -> step(1));
     next.setId("nextChange");
-    HBox tools = new HBox(count, previous, next, export);
+    HBox tools = new HBox(shape.toggle(), count, previous, next, export);
     tools.setAlignment(Pos.CENTER_RIGHT);
     tools.getStyleClass().add("change-tools");
     tools.setMinWidth(USE_PREF_SIZE);
     // The tools stay at the right while there is no strip.
-    HBox place = new HBox(strip);
-    HBox.setHgrow(strip, Priority.ALWAYS);
+    HBox place = new HBox(shape);
+    HBox.setHgrow(shape, Priority.ALWAYS);
     HBox.setHgrow(place, Priority.ALWAYS);
     HBox line = new HBox(place, tools);
     line.setAlignment(Pos.CENTER_LEFT);
@@ -154,6 +157,7 @@ final class ChangesPane extends VBox {
   void show(Optional<CompareResult> result) {
     spreading.abandon();
     strip.show(List.of());
+    shape.refresh();
     detail.setDiff(result.map(CompareResult::diff));
     result.ifPresent(known -> {
       filter.show(known.diff().summary());
@@ -168,6 +172,7 @@ final class ChangesPane extends VBox {
                 Messages.get("compare.spreadJob"), control -> ChangeSpread.of(diff, control))
             .onDone(lanes -> {
               strip.show(lanes);
+              shape.refresh();
               strip.select(table.selected());
             })
             // The list still has them all, and says why if it cannot be read either.
