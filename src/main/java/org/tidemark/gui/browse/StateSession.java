@@ -31,6 +31,7 @@ import org.tidemark.gui.record.RecordsPage;
 import org.tidemark.gui.risk.RiskPage;
 import org.tidemark.gui.shell.Destination;
 import org.tidemark.gui.shell.Live;
+import org.tidemark.gui.shell.Notice;
 import org.tidemark.gui.shell.Origin;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
@@ -158,7 +159,9 @@ final class StateSession implements Session {
                         .likeNamed(symbol)
                         .map(Asset::address),
                 places));
-    assetNames = Optional.of(new AssetSheet(context, census)::show);
+    Runnable naming = new AssetSheet(context, census)::show;
+    assetNames = Optional.of(naming);
+    tellWrongNames(context, naming);
     List<Page> saved = savedPages(context, places);
     OverviewPage overview = new OverviewPage(view, files, census, context, places, restore);
     FindingsPage findings = new FindingsPage(view, census, places);
@@ -172,6 +175,19 @@ final class StateSession implements Session {
     pages.addAll(List.of(raw, findings));
     follow(census, pages, context);
     return pages;
+  }
+
+  private void tellWrongNames(PageContext context, Runnable naming) {
+    if (context.settings().assetNames().isNewlyWrong()) {
+      context
+          .window()
+          .tell(
+              Notice.done(
+                  source().directory(),
+                  Messages.get("assets.wrong"),
+                  Optional.of(new Notice.Action(Messages.get("assets.show"), naming)),
+                  Optional.empty()));
+    }
   }
 
   /** What has to do with other states than this one; export and restore are known then. */

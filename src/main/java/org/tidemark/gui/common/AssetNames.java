@@ -32,6 +32,7 @@ public final class AssetNames {
   private Optional<String> trouble = Optional.empty();
   // A file in the way of the next one that holds what was never read.
   private boolean isInTheWay;
+  private boolean isTold;
 
   private AssetNames(Path folder) {
     file = folder.resolve(FILE);
@@ -77,6 +78,15 @@ public final class AssetNames {
     List<String> all = new ArrayList<>(trouble.stream().toList());
     refused.forEach(one -> all.add(one.problem()));
     problems.set(List.copyOf(all));
+  }
+
+  /**
+   * True the first time it is asked while something is wrong: it is told once, not in each window.
+   */
+  public boolean isNewlyWrong() {
+    boolean isNew = !isTold && !problems.get().isEmpty();
+    isTold = isTold || isNew;
+    return isNew;
   }
 
   /** Where they are kept. */

@@ -80,6 +80,7 @@ public final class ChartOrTable extends StackPane {
     for (Node node : List.of(chart, table)) {
       node.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
+    show();
   }
 
   /** Shows the one or the other. */

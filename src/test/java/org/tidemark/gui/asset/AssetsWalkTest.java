@@ -120,6 +120,7 @@ class AssetsWalkTest {
     Files.writeString(window.folder().resolve("config").resolve("assets.json"), "[7]");
     window.reloadSettings();
     open();
+    assertTrue(window.shows("The file of asset names has something that cannot be used."));
     window.untilShown("Entry 1 () is not used. Needs 1 to 12 characters.");
     assertTrue(Fx.get(() -> window.find("#assetTable", TableView.class).isFocused()));
     window.picture("asset-names-bad");
