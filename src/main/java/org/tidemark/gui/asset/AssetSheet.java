@@ -34,6 +34,7 @@ import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.state.Market;
 import org.tidemark.task.Job;
 
@@ -50,6 +51,7 @@ public final class AssetSheet extends VBox {
   private final Label offer = Parts.wrapped("");
   private final VBox problems = new VBox();
   private final VBox outcome = new VBox();
+  private final MarketNames everywhere;
   private boolean isFilling;
 
   /** A named asset, or a market of this directory that has no name. */
@@ -95,6 +97,10 @@ public final class AssetSheet extends VBox {
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().addAll(title, scroll, buttons());
+    // Another window may name them, and the markets may still be on their way.
+    everywhere = new MarketNames(names);
+    everywhere.assetsProperty().subscribe(this::refresh);
+    census.resultProperty().subscribe(this::refresh);
   }
 
   private void fillTable() {
@@ -179,6 +185,12 @@ public final class AssetSheet extends VBox {
     }
   }
 
+  private void refresh() {
+    if (getScene() != null) {
+      update(Optional.ofNullable(table.getSelectionModel().getSelectedItem()).map(Line::address));
+    }
+  }
+
   private void update(Optional<Address> selected) {
     Assets assets = names.assetsProperty().get();
     List<Line> next = new ArrayList<>();
@@ -196,7 +208,9 @@ public final class AssetSheet extends VBox {
             : Messages.format("assets.unnamed", next.size()));
     assets.all().forEach(asset -> next.add(new Line(asset.address(), Optional.of(asset))));
     isFilling = true;
-    lines.setAll(next);
+    if (!lines.equals(next)) {
+      lines.setAll(next);
+    }
     table.getSelectionModel().clearSelection();
     selected.ifPresent(address ->
         lines.stream()

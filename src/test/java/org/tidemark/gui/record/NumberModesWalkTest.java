@@ -19,6 +19,13 @@ import javafx.scene.control.TextInputControl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.codec.Order;
+import org.tidemark.codec.Position;
+import org.tidemark.codec.V2;
+import org.tidemark.datatypes.Address;
+import org.tidemark.datatypes.Direction;
+import org.tidemark.datatypes.Int256;
+import org.tidemark.datatypes.UInt256;
+import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.Fx;
 import org.tidemark.gui.WindowFixture;
 import org.tidemark.gui.browse.StateOpener;
@@ -26,15 +33,19 @@ import org.tidemark.gui.common.Asset;
 import org.tidemark.gui.common.AssetsFailure;
 import org.tidemark.state.Row;
 import org.tidemark.state.Source;
+import org.tidemark.testing.GeneratedDirectory;
 import org.tidemark.testing.Recorded;
+import org.tidemark.testing.V2Writer;
 
 /** Columns that write their numbers raw, scaled and in hex, and names of markets beside them. */
 class NumberModesWalkTest {
   @RegisterExtension final WindowFixture window = new WindowFixture(new StateOpener());
 
+  private String table = "#orderTable";
+
   @SuppressWarnings("unchecked")
   private TableView<Optional<Row<Order>>> orders() {
-    return window.find("#orderTable", TableView.class);
+    return window.find(table, TableView.class);
   }
 
   private void open(Path directory) {
@@ -55,7 +66,7 @@ class NumberModesWalkTest {
     };
   }
 
-  private void name(Order order, String symbol, int decimals, int priceDecimals) {
+  private void name(Address market, String symbol, int decimals, int priceDecimals) {
     Fx.run(() -> {
       try {
         window
@@ -63,7 +74,7 @@ class NumberModesWalkTest {
             .assetNames()
             .put(
                 new Asset(
-                    order.asset(),
+                    market,
                     symbol,
                     OptionalInt.of(decimals),
                     OptionalInt.of(priceDecimals)));
@@ -127,7 +138,7 @@ class NumberModesWalkTest {
     Order first = Fx.get(() -> order(0));
     Order other = Fx.get(() -> order(other(first)));
     int otherRow = Fx.get(() -> other(first));
-    name(first, "BTC", 8, 2);
+    name(first.asset(), "BTC", 8, 2);
 
     choose("all-scaled");
     assertEquals("Price (scaled)", Fx.get(() -> column("price").getText()));
@@ -171,6 +182,70 @@ class NumberModesWalkTest {
     assertEquals("ID", Fx.get(() -> column("id").getText()));
   }
 
+  private static Position closed(long id, UInt256 size, UInt256 price, Int256 profit) {
+    return new Position(
+        UInt64.of(id),
+        UInt64.of(id),
+        GeneratedDirectory.user(1),
+        GeneratedDirectory.market(0),
+        size,
+        price,
+        UInt64.of(3),
+        Direction.LONG,
+        false,
+        UInt64.of(1),
+        new Position.Closing(UInt64.of(2), price, profit, false));
+  }
+
+  @Test
+  void theEndsOfTheRangesAndLossesAreScaledAndInHex() throws Exception {
+    Path directory = window.folder().resolve("v2");
+    List<Position> positions =
+        List.of(
+            closed(1, UInt256.ZERO, UInt256.MAX, Int256.parse("-1")),
+            closed(2, UInt256.ONE, UInt256.ONE, Int256.MIN),
+            closed(3, UInt256.MAX, UInt256.ZERO, Int256.MAX),
+            closed(4, UInt256.MAX, UInt256.ZERO, Int256.ZERO));
+    try (V2Writer out = new V2Writer(directory)) {
+      for (Position position : positions) {
+        out.position(position);
+      }
+      out.meta(V2.HEIGHT, UInt64.of(42)).meta(V2.TIMESTAMP, UInt64.of(9_000));
+      out.meta(V2.NEXT_ORDER_ID, UInt64.of(1)).meta(V2.NEXT_POSITION_ID, UInt64.of(5));
+      out.flush();
+    }
+    window.show();
+    Fx.run(() -> window.window().open(Source.of(directory)));
+    window.untilShown("Positions");
+    window.robot().clickOn("Positions");
+    window.untilShown("4 positions");
+    table = "#positionTable";
+    Fx.run(() ->
+        orders()
+            .getColumns()
+            .forEach(column ->
+                column.setVisible(
+                    List.of("id", "size", "close_price", "realised_profit")
+                        .contains(column.getId()))));
+    name(GeneratedDirectory.market(0), "EDGE", 77, 0);
+    choose("all-scaled");
+    for (int row = 0; row < positions.size(); row++) {
+      Position position = positions.get(row);
+      Position.Closing closing = position.closing();
+      String sign = closing.profit().signum() > 0 ? "+" : "";
+      assertEquals(scaled(position.size(), 77), cell(row, "size"));
+      assertEquals(scaled(closing.price(), 0), cell(row, "close_price"));
+      assertEquals(sign + scaled(closing.profit(), 77), cell(row, "realised_profit"));
+    }
+    window.picture("positions-scaled");
+    choose("all-hex");
+    assertEquals("-0x1", cell(0, "realised_profit"));
+    assertEquals("-0x8" + "0".repeat(63), cell(1, "realised_profit"));
+    assertEquals("+0x7" + "f".repeat(63), cell(2, "realised_profit"));
+    assertEquals("0x" + "f".repeat(64), cell(2, "size"));
+    assertEquals("0x0", cell(2, "close_price"));
+  }
+
   private int other(Order first) {
     for (int row = 1; row < 20; row++) {
       if (!order(row).asset().equals(first.asset())) {
@@ -197,7 +272,7 @@ class NumberModesWalkTest {
     Order first = Fx.get(() -> order(0));
     window.robot().clickOn("Order books");
     window.untilShown("To best prices");
-    name(first, "BTC", 8, 2);
+    name(first.asset(), "BTC", 8, 2);
     Fx.until("the name is in the list of markets", () -> labelStartsWith("BTC 0x"));
     window.picture("book-named");
     window.robot().clickOn("Risk");
