@@ -94,9 +94,9 @@ public final class FocusWalk {
             && labeled.getText() != null
             && !labeled.getText().isBlank();
     // What is typed into a field is not its name, nor is a prompt that goes when one types.
-    return spoken != null && !spoken.isBlank()
+    return (spoken != null && !spoken.isBlank())
         || labelled.contains(node)
-        || hasText && !(node instanceof TextInputControl);
+        || (hasText && !(node instanceof TextInputControl));
   }
 
   private void walk(List<Node> focusable) {
@@ -114,7 +114,7 @@ public final class FocusWalk {
         return;
       }
       if (focused.containsKey(now)) {
-        if (now != start) {
+        if (!now.equals(start)) {
           problems.add("comes back to " + describe(now) + " too early");
         }
         break;
@@ -149,7 +149,7 @@ public final class FocusWalk {
   /** On to the first of all, where reading begins. */
   private Node round(List<Node> focusable) {
     Node first = focusable.getFirst();
-    for (int step = 0; step < MOST && scene.getFocusOwner() != first; step++) {
+    for (int step = 0; step < MOST && !first.equals(scene.getFocusOwner()); step++) {
       tab();
     }
     return first;
@@ -190,7 +190,7 @@ public final class FocusWalk {
     boolean isBeside = !isAbove && to.getMinY() < from.getMaxY() - slack;
     boolean isRight = to.getMinX() >= from.getMaxX() - slack;
     boolean isLeft = to.getMaxX() <= from.getMinX() + slack;
-    if (isAbove && !isRight || isBeside && isLeft) {
+    if ((isAbove && !isRight) || (isBeside && isLeft)) {
       problems.add("out of order: " + describe(before) + " then " + describe(now));
     }
   }
