@@ -73,11 +73,7 @@ class NumberModesWalkTest {
             .settings()
             .assetNames()
             .put(
-                new Asset(
-                    market,
-                    symbol,
-                    OptionalInt.of(decimals),
-                    OptionalInt.of(priceDecimals)));
+                new Asset(market, symbol, OptionalInt.of(decimals), OptionalInt.of(priceDecimals)));
       } catch (AssetsFailure e) {
         throw new AssertionError(e);
       }
