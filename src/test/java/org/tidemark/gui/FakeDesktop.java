@@ -46,6 +46,18 @@ public final class FakeDesktop implements Desktop {
   }
 
   @Override
+  public Optional<Path> saveAssetNames(String name) {
+    asked.add("save " + name);
+    return answer;
+  }
+
+  @Override
+  public Optional<Path> openAssetNames() {
+    asked.add("open asset names");
+    return answer;
+  }
+
+  @Override
   public Optional<Path> chooseFolder() {
     asked.add("folder");
     return answer;

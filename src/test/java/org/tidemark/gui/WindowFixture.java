@@ -69,6 +69,11 @@ public final class WindowFixture implements BeforeEachCallback, AfterEachCallbac
             new FxExecutor(),
             (job, error) -> unhandled.add(error));
     log = LogFile.open(folder.resolve("config"));
+    reloadSettings();
+  }
+
+  /** Reads the files in the settings' folder as they are now; before the window is shown. */
+  public void reloadSettings() {
     settings = Settings.load(folder.resolve("config"));
     settings.setTheme(ThemeChoice.LIGHT);
     settings.setTourSeen(true);

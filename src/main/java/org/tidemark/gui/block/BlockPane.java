@@ -32,6 +32,7 @@ import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.BlockSummary;
@@ -64,10 +65,10 @@ final class BlockPane extends VBox {
   /** A transaction that was asked for, of a block that may not be shown yet. */
   private record Wanted(UInt64 height, int transaction) {}
 
-  BlockPane(Places places) {
+  BlockPane(Places places, MarketNames names) {
     this.places = places;
     getStyleClass().add("block-pane");
-    transaction = new TransactionPane(places);
+    transaction = new TransactionPane(places, names);
     scroll = new ScrollPane(transaction);
     scroll.getStyleClass().addAll("detail-scroll", "transaction-scroll");
     scroll.setFitToWidth(true);

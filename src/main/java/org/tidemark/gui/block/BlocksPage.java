@@ -38,6 +38,7 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.BlockSummary;
@@ -69,7 +70,7 @@ public final class BlocksPage implements Page, Follows {
   public BlocksPage(StateView state, PageContext context, Places places) {
     model = new BlocksModel(state, context.jobs());
     damage = new DamageBanner(state, Optional.of(places));
-    pane = new BlockPane(places);
+    pane = new BlockPane(places, new MarketNames(context.settings().assetNames()));
     sampler.setCycleCount(Animation.INDEFINITE);
     view.getStyleClass().add("page");
     fillTable();

@@ -21,6 +21,7 @@ import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 
@@ -29,8 +30,10 @@ final class EventWords {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
 
   private final Places places;
+  private final MarketNames names;
 
-  EventWords(Places places) {
+  EventWords(Places places, MarketNames names) {
+    this.names = names;
     this.places = places;
   }
 
@@ -118,7 +121,7 @@ final class EventWords {
   }
 
   Hyperlink market(Address market) {
-    return link(Wording.brief(market), market.toString(), () -> places.book(market));
+    return link(names.brief(market), names.whole(market), () -> places.book(market));
   }
 
   /** Below the whole address, so that it need not say it again. */

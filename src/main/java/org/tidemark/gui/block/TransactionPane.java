@@ -26,6 +26,7 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 
 /** One transaction: what it asked for, what came of it, what it changed, and its bytes. */
@@ -41,8 +42,8 @@ final class TransactionPane extends VBox {
 
   private final EventWords words;
 
-  TransactionPane(Places places) {
-    words = new EventWords(places);
+  TransactionPane(Places places, MarketNames names) {
+    words = new EventWords(places, names);
     getStyleClass().addAll("detail", "detail-content");
     setId("transactionDetail");
   }

@@ -24,6 +24,7 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.BookLadder;
 import org.tidemark.state.Filter;
@@ -32,6 +33,7 @@ import org.tidemark.state.LevelQueue;
 /** One order book: its market, what is to be said about it, ladder, depth chart and queue. */
 final class BookPane extends VBox {
   private final BookModel model;
+  private final MarketNames names;
   private final LadderTable ladder;
   private final DepthPane depth;
   private final QueuePane queue;
@@ -41,11 +43,14 @@ final class BookPane extends VBox {
   private final FactsLine facts = new FactsLine();
   private final Label goNote = Parts.wrapped("");
   private final VBox footer = new VBox();
+  private final Label asset = new Label();
+  private Optional<Address> headed = Optional.empty();
   private Optional<Address> shown = Optional.empty();
   private PriceStep shownStep = PriceStep.NONE;
 
-  BookPane(BookModel model, Places places) {
+  BookPane(BookModel model, Places places, MarketNames names) {
     this.model = model;
+    this.names = names;
     getStyleClass().add("book-pane");
     ladder =
         new LadderTable(
@@ -73,6 +78,12 @@ final class BookPane extends VBox {
                 goTo(typed);
               }
             });
+    asset.getStyleClass().addAll("section-title", StyleClass.NUMBER);
+    asset.setMinWidth(0);
+    asset.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    names
+        .assetsProperty()
+        .subscribe(known -> headed.ifPresent(market -> asset.setText(names.whole(market))));
     goNote.setId("goNote");
     Parts.show(goNote, false);
     footer.setMinHeight(USE_PREF_SIZE);
@@ -226,11 +237,9 @@ final class BookPane extends VBox {
     return again;
   }
 
-  private static HBox header(Address market) {
-    Label asset = new Label(market.toString());
-    asset.getStyleClass().addAll("section-title", StyleClass.NUMBER);
-    asset.setMinWidth(0);
-    asset.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+  private HBox header(Address market) {
+    headed = Optional.of(market);
+    asset.setText(names.whole(market));
     asset.setTooltip(new Tooltip(market.toString()));
     HBox line =
         new HBox(asset, Parts.copyButton(Messages.get("books.copyAsset"), market.toString()));

@@ -33,8 +33,8 @@ import org.tidemark.gui.source.CensusBar;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
-import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Market;
 import org.tidemark.state.StateView;
 
@@ -54,6 +54,7 @@ public final class BooksPage implements Page, Follows {
   private final TextField search = new TextField();
   private final VBox view = new VBox();
   private final DamageBanner damage;
+  private final MarketNames names;
   private boolean isOnScreen;
   private boolean isUpdating;
   private Optional<Address> chosen = Optional.empty();
@@ -62,6 +63,7 @@ public final class BooksPage implements Page, Follows {
     this.state = state;
     this.census = census;
     book = new BookModel(state, context.jobs());
+    names = new MarketNames(context.settings().assetNames());
     damage = new DamageBanner(state, census, Optional.of(places));
     view.getStyleClass().add("page");
     if (!state.info().format().hasRecords()) {
@@ -77,7 +79,7 @@ public final class BooksPage implements Page, Follows {
     VBox chooser = new VBox(search, list);
     chooser.getStyleClass().add("side-list");
     VBox.setVgrow(list, Priority.ALWAYS);
-    BookPane pane = new BookPane(book, places);
+    BookPane pane = new BookPane(book, places, names);
     // Large text in a small window: what does not fit is scrolled to.
     ScrollPane scroll = new ScrollPane(pane);
     scroll.getStyleClass().add("page-scroll");
@@ -105,7 +107,7 @@ public final class BooksPage implements Page, Follows {
         .textProperty()
         .subscribe(text -> {
           String wanted = text.strip().toLowerCase(Locale.ROOT);
-          found.setPredicate(market -> market.asset().toString().contains(wanted));
+          found.setPredicate(market -> names.matches(market.asset(), wanted));
         });
     search.setOnKeyPressed(event -> {
       if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
@@ -117,7 +119,7 @@ public final class BooksPage implements Page, Follows {
     list.setId("marketList");
     list.getStyleClass().add("market-list");
     list.setAccessibleText(Messages.get("books.markets"));
-    list.setCellFactory(l -> new MarketCell());
+    list.setCellFactory(l -> new MarketCell(names));
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(market -> {
@@ -126,6 +128,7 @@ public final class BooksPage implements Page, Follows {
             book.show(market.asset());
           }
         });
+    names.assetsProperty().subscribe(list::refresh);
     found.predicateProperty().subscribe(predicate -> updatePlaceholder());
     census.resultProperty().subscribe(this::showMarkets);
   }
@@ -250,12 +253,14 @@ public final class BooksPage implements Page, Follows {
 
   /** Address and open orders; crossed ones are marked by word. */
   private static final class MarketCell extends ListCell<Market> {
+    private final MarketNames names;
     private final Label asset = new Label();
     private final Label crossed = new Label(Messages.get("books.crossedBadge"));
     private final Label orders = Parts.muted("");
     private final VBox lines;
 
-    MarketCell() {
+    MarketCell(MarketNames names) {
+      this.names = names;
       getStyleClass().add("market-cell");
       asset.getStyleClass().add(StyleClass.NUMBER);
       asset.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
@@ -280,11 +285,11 @@ public final class BooksPage implements Page, Follows {
         setAccessibleText(null);
         return;
       }
-      asset.setText(Wording.brief(market.asset()));
+      asset.setText(names.brief(market.asset()));
       orders.setText(Messages.format("books.openOrders", market.bids() + market.asks()));
       Parts.show(crossed, market.isCrossed());
       setAccessibleText(
-          market.asset()
+          names.whole(market.asset())
               + ", "
               + orders.getText()
               + (market.isCrossed() ? ", " + crossed.getText() : ""));

@@ -1,5 +1,6 @@
 package org.tidemark.gui.book;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -17,6 +18,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
+import org.tidemark.gui.common.ChartData;
+import org.tidemark.gui.common.ChartOrTable;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
@@ -29,6 +32,8 @@ final class DepthPane extends VBox {
   private static final double STEP = 1.5;
 
   private final DepthChart chart = new DepthChart();
+  private final ChartOrTable shape =
+      new ChartOrTable(chart, "depthTable", Messages.get("books.depth"), this::numbers);
   private final Label reading = Parts.wrapped("");
   private final Label missing = Parts.wrapped("");
   private final Tooltip tip = new Tooltip();
@@ -58,21 +63,23 @@ final class DepthPane extends VBox {
     wider.setId("depthOut");
     Button home = Parts.iconButton(Feather.MAXIMIZE, Messages.get("books.zoomHome"), this::home);
     home.setId("depthHome");
-    head = Parts.heading(title, closer, wider, home);
+    head = Parts.heading(title, closer, wider, home, shape.toggle());
     reading.setId("depthReading");
     reading.getStyleClass().addAll(StyleClass.NUMBER, "depth-reading");
     missing.setId("depthMissing");
-    VBox.setVgrow(chart, Priority.ALWAYS);
+    VBox.setVgrow(shape, Priority.ALWAYS);
     // As high as three lines whatever it says, so that the chart does not change with it.
     StackPane readings = new StackPane(reading);
     readings.getStyleClass().add("depth-readings");
-    readings.visibleProperty().bind(reading.visibleProperty());
-    readings.managedProperty().bind(reading.managedProperty());
+    readings
+        .visibleProperty()
+        .bind(reading.visibleProperty().and(shape.toggle().selectedProperty().not()));
+    readings.managedProperty().bind(readings.visibleProperty());
     StackPane.setAlignment(reading, Pos.TOP_LEFT);
     reading.setTooltip(tip);
     tip.setWrapText(true);
     tip.setMaxWidth(640);
-    getChildren().addAll(head, chart, readings, missing);
+    getChildren().addAll(head, shape, readings, missing);
     chart.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     chart.addEventHandler(MouseEvent.MOUSE_MOVED, event -> spotAt(event.getX()));
     chart.addEventHandler(MouseEvent.MOUSE_PRESSED, this::mousePressed);
@@ -112,6 +119,40 @@ final class DepthPane extends VBox {
       spot = isSame ? Optional.of(new DepthChart.Spot(side, side.nearest(group.price()))) : spot;
     });
     redraw();
+    shape.refresh();
+  }
+
+  /** From the worst bid over the best ones to the worst ask, as the chart has them. */
+  private ChartData numbers() {
+    List<ChartData.Heading> headings =
+        List.of(
+            ChartData.Heading.words(Messages.get("books.side")),
+            ChartData.Heading.number(Messages.get("books.price")),
+            ChartData.Heading.number(Messages.get("books.amount")),
+            ChartData.Heading.number(Messages.get("books.orders")),
+            ChartData.Heading.number(Messages.get("books.cumulative")));
+    return depth
+        .map(shown -> {
+          int bids = shown.bids().size();
+          return new ChartData(
+              headings,
+              bids + shown.asks().size(),
+              row ->
+                  row < bids
+                      ? line(shown.bids().read(bids - 1 - row))
+                      : line(shown.asks().read(row - bids)));
+        })
+        .orElseGet(() -> ChartData.none(headings));
+  }
+
+  private static List<Object> line(DepthSide.Reading level) {
+    PriceGroup group = level.group();
+    return List.of(
+        BookWords.side(group.side()),
+        group.price(),
+        group.amount(),
+        group.orders(),
+        level.cumulative());
   }
 
   private void redraw() {

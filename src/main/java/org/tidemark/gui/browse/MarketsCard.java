@@ -23,8 +23,8 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.source.CensusModel;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
-import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Market;
 import org.tidemark.state.StateFormat;
 
@@ -34,13 +34,15 @@ final class MarketsCard extends VBox {
 
   private final StateFormat format;
   private final Places places;
+  private final MarketNames names;
   private final TableView<Market> table = new TableView<>();
   private final ObservableList<Market> markets = FXCollections.observableArrayList();
   private final Label caption = Parts.muted("");
 
-  MarketsCard(StateFormat format, CensusModel census, Places places) {
+  MarketsCard(StateFormat format, CensusModel census, Places places, MarketNames names) {
     this.format = format;
     this.places = places;
+    this.names = names;
     getStyleClass().add("card");
     Label title = new Label(Messages.get("markets.title"));
     title.getStyleClass().add("card-title");
@@ -64,6 +66,7 @@ final class MarketsCard extends VBox {
       }
     });
     census.resultProperty().subscribe(this::show);
+    names.assetsProperty().subscribe(table::refresh);
   }
 
   private void show(Optional<CensusModel.Result> result) {
@@ -104,8 +107,8 @@ final class MarketsCard extends VBox {
                 Cells.column(
                     Messages.get("markets.asset"),
                     132,
-                    market -> Wording.brief(market.asset()),
-                    market -> market.asset().toString()),
+                    market -> names.brief(market.asset()),
+                    market -> names.whole(market.asset())),
                 Comparator.comparing(Market::asset)));
     boolean hasMarks = format.hasRecords() && format.schema().has(EntryKind.MARK);
     // One column more, and all of them still fit the usual window.

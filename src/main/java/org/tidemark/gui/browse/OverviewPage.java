@@ -21,6 +21,7 @@ import org.tidemark.gui.source.CensusBar;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.StateView;
 import org.tidemark.storage.StoreFile;
@@ -64,7 +65,11 @@ final class OverviewPage implements Page, Follows {
             new CensusBar(census),
             facts,
             new CountTiles(state.info().format(), census),
-            new MarketsCard(state.info().format(), census, places),
+            new MarketsCard(
+                state.info().format(),
+                census,
+                places,
+                new MarketNames(context.settings().assetNames())),
             lower,
             checkpoints,
             snapshots);

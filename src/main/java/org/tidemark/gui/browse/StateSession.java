@@ -13,6 +13,7 @@ import org.tidemark.codec.Position;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Bytes;
 import org.tidemark.datatypes.UInt64;
+import org.tidemark.gui.asset.AssetSheet;
 import org.tidemark.gui.backup.Exporting;
 import org.tidemark.gui.block.BlocksPage;
 import org.tidemark.gui.book.BooksPage;
@@ -20,6 +21,7 @@ import org.tidemark.gui.checkpoint.CheckpointsPage;
 import org.tidemark.gui.checkpoint.HistorySheet;
 import org.tidemark.gui.checkpoint.Restoring;
 import org.tidemark.gui.checkpoint.SavedOrigin;
+import org.tidemark.gui.common.Asset;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.compare.ComparePage;
@@ -29,6 +31,7 @@ import org.tidemark.gui.record.RecordsPage;
 import org.tidemark.gui.risk.RiskPage;
 import org.tidemark.gui.shell.Destination;
 import org.tidemark.gui.shell.Live;
+import org.tidemark.gui.shell.Notice;
 import org.tidemark.gui.shell.Origin;
 import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageContext;
@@ -54,6 +57,7 @@ final class StateSession implements Session {
   private volatile Optional<FollowModel> following = Optional.empty();
   private Optional<Runnable> export = Optional.empty();
   private Optional<Runnable> restore = Optional.empty();
+  private Optional<Runnable> assetNames = Optional.empty();
   private Optional<TypedPlaces> typedPlaces = Optional.empty();
 
   /** Made on a worker thread, where listing the files may take its time. */
@@ -143,7 +147,21 @@ final class StateSession implements Session {
     typedPlaces =
         Optional.of(
             new TypedPlaces(
-                view.info().format(), view.info().families(), census::canBeMarket, places));
+                view.info().format(),
+                view.info().families(),
+                census::canBeMarket,
+                symbol ->
+                    context
+                        .settings()
+                        .assetNames()
+                        .assetsProperty()
+                        .get()
+                        .likeNamed(symbol)
+                        .map(Asset::address),
+                places));
+    Runnable naming = new AssetSheet(context, census)::show;
+    assetNames = Optional.of(naming);
+    tellWrongNames(context, naming);
     List<Page> saved = savedPages(context, places);
     OverviewPage overview = new OverviewPage(view, files, census, context, places, restore);
     FindingsPage findings = new FindingsPage(view, census, places);
@@ -157,6 +175,19 @@ final class StateSession implements Session {
     pages.addAll(List.of(raw, findings));
     follow(census, pages, context);
     return pages;
+  }
+
+  private void tellWrongNames(PageContext context, Runnable naming) {
+    if (context.settings().assetNames().isNewlyWrong()) {
+      context
+          .window()
+          .tell(
+              Notice.done(
+                  source().directory(),
+                  Messages.get("assets.wrong"),
+                  Optional.of(new Notice.Action(Messages.get("assets.show"), naming)),
+                  Optional.empty()));
+    }
   }
 
   /** What has to do with other states than this one; export and restore are known then. */
@@ -194,6 +225,11 @@ final class StateSession implements Session {
   @Override
   public Optional<Runnable> restore() {
     return restore;
+  }
+
+  @Override
+  public Optional<Runnable> assetNames() {
+    return assetNames;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,14 +38,21 @@ final class TypedPlaces {
   private final StateFormat format;
   private final List<String> families;
   private final Predicate<Address> isMarket;
+  private final Function<String, Optional<Address>> named;
   private final Places places;
 
   /**
    * @param families column families of the state
    * @param isMarket false if an address is known to be no market
+   * @param named what has this symbol, if anything has
    */
   TypedPlaces(
-      StateFormat format, List<String> families, Predicate<Address> isMarket, Places places) {
+      StateFormat format,
+      List<String> families,
+      Predicate<Address> isMarket,
+      Function<String, Optional<Address>> named,
+      Places places) {
+    this.named = named;
     this.format = format;
     this.families = families;
     this.isMarket = isMarket;
@@ -67,6 +75,8 @@ final class TypedPlaces {
       found = numbered(Optional.ofNullable(number.group(1)), Numbers.ungrouped(number.group(2)));
     } else if (ADDRESS.matcher(lower).matches()) {
       found = of(Address.parse(lower));
+    } else {
+      found = named.apply(text).map(this::ofMarket).orElseGet(List::of);
     }
     return found.isEmpty() ? keys(text, !HEX.matcher(lower).matches()) : found;
   }
@@ -101,11 +111,17 @@ final class TypedPlaces {
       return List.of();
     }
     Filter user = Filter.NONE.withUser(address);
-    Filter market = Filter.NONE.withMarket(address);
     List<Destination> found = new ArrayList<>();
     add(found, "place.ordersOf", address, shown -> places.orders(user));
     add(found, "place.positionsOf", address, shown -> places.positions(user));
-    if (isMarket.test(address)) {
+    found.addAll(ofMarket(address));
+    return found;
+  }
+
+  private List<Destination> ofMarket(Address address) {
+    List<Destination> found = new ArrayList<>();
+    if (format.hasRecords() && isMarket.test(address)) {
+      Filter market = Filter.NONE.withMarket(address);
       add(found, "place.book", address, places::book);
       add(found, "place.ordersIn", address, shown -> places.orders(market));
       add(found, "place.positionsIn", address, shown -> places.positions(market));

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import org.tidemark.gui.common.ChartData;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Sketch;
 import org.tidemark.state.StateInfo;
@@ -61,6 +62,7 @@ final class SavedTimeline extends Region {
     getStyleClass().add("timeline");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
+    setAccessibleHelp(Messages.get("checkpoints.timelineHelp"));
     setOnMousePressed(event -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
   }
@@ -81,6 +83,38 @@ final class SavedTimeline extends Region {
       selected = state;
       sketch.redraw();
     }
+  }
+
+  /** Those that have a place on the line, from left to right. */
+  ChartData numbers() {
+    List<ChartData.Heading> headings =
+        List.of(
+            ChartData.Heading.words(Messages.get("checkpoints.kind")),
+            ChartData.Heading.words(Messages.get("checkpoints.state")),
+            ChartData.Heading.number(Messages.get("checkpoints.height")),
+            ChartData.Heading.number(Messages.get("checkpoints.axis.sequence")),
+            ChartData.Heading.words(Messages.get("checkpoints.axis.time")),
+            ChartData.Heading.number(Messages.get("checkpoints.rows")),
+            ChartData.Heading.words(Messages.get("checkpoints.pinnedColumn")));
+    return ChartData.of(
+        headings,
+        states.stream()
+            .filter(state -> value(state).isPresent())
+            .sorted(Comparator.comparing(state -> value(state).orElseThrow()))
+            .map(state ->
+                List.<Object>of(
+                    SavedWords.kind(state),
+                    state.mark().text(),
+                    cell(state.height()),
+                    cell(state.sequence()),
+                    state.time().map(SavedWords::exact).orElse(""),
+                    cell(state.rows()),
+                    state.pinned() ? Messages.get("checkpoints.pinned") : ""))
+            .toList());
+  }
+
+  private static Object cell(Optional<BigInteger> number) {
+    return number.isPresent() ? number.get() : "";
   }
 
   /** How many have no place on the line. */

@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
+import org.tidemark.gui.common.ChartOrTable;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.state.StateInfo;
@@ -28,6 +29,7 @@ import org.tidemark.state.StateInfo;
 /** The timeline with the choice of its axis, and what its shapes mean. */
 final class TimelineCard extends VBox {
   private final SavedTimeline timeline;
+  private final ChartOrTable shape;
   private final FlowPane legend = new FlowPane();
   private final Label outside = Parts.muted("");
   private final ToggleGroup axes = new ToggleGroup();
@@ -37,6 +39,9 @@ final class TimelineCard extends VBox {
 
   TimelineCard(boolean hasHeights, Consumer<SavedState> onSelect, InstantSource clock) {
     timeline = new SavedTimeline(onSelect, clock);
+    shape =
+        new ChartOrTable(
+            timeline, "timelineTable", Messages.get("checkpoints.timeline"), timeline::numbers);
     getStyleClass().addAll("card", "timeline-card");
     HBox choice = new HBox();
     choice.getStyleClass().add("axis-choice");
@@ -52,10 +57,10 @@ final class TimelineCard extends VBox {
     legend.setAlignment(Pos.CENTER_LEFT);
     Parts.wrapAtWidth(legend);
     HBox.setHgrow(legend, Priority.ALWAYS);
-    HBox line = new HBox(legend, choice);
+    HBox line = new HBox(legend, shape.toggle(), choice);
     line.setAlignment(Pos.TOP_LEFT);
     line.getStyleClass().add("heading-line");
-    getChildren().addAll(line, timeline);
+    getChildren().addAll(line, shape);
     setMinHeight(USE_PREF_SIZE);
   }
 
@@ -100,6 +105,7 @@ final class TimelineCard extends VBox {
   }
 
   private void describe() {
+    shape.refresh();
     Set<Mark> marks =
         states.stream()
             .map(SavedState::mark)

@@ -8,7 +8,7 @@ import javafx.scene.text.Text;
 
 /**
  * Keeps a number on a label or cell as exact as the width allows: whole, or cut as {@link
- * Numbers#fitted} does. Chosen anew whenever the width or the font changes. JavaFX thread only.
+ * Decimals#fitted} does. Chosen anew whenever the width or the font changes. JavaFX thread only.
  */
 public final class FittedNumber {
   private static final Text RULER = new Text();
@@ -18,6 +18,7 @@ public final class FittedNumber {
 
   private final Labeled label;
   private Optional<BigInteger> number = Optional.empty();
+  private int places;
   private UnaryOperator<String> sentence = UnaryOperator.identity();
 
   /** Takes over the text of a label that may be any width. */
@@ -36,6 +37,16 @@ public final class FittedNumber {
 
   /** Shows a number with words around it, which are never cut. */
   public void show(BigInteger shown, UnaryOperator<String> around) {
+    show(shown, 0, around);
+  }
+
+  /**
+   * Shows a number with a decimal point and words around it.
+   *
+   * @param after places after the point
+   */
+  public void show(BigInteger shown, int after, UnaryOperator<String> around) {
+    places = after;
     number = Optional.of(shown);
     sentence = around;
     fit();
@@ -50,7 +61,7 @@ public final class FittedNumber {
     number.ifPresent(shown -> {
       // Snapped, as the skin takes them: less than a pixel decides on a digit.
       double room = label.getWidth() - label.snappedLeftInset() - label.snappedRightInset() - SLACK;
-      String whole = sentence.apply(Numbers.grouped(shown));
+      String whole = sentence.apply(Decimals.whole(shown, places));
       double width = width(whole);
       // Before the first layout there is no width: the cut form would only flash up.
       if (label.getWidth() <= 0 || width <= room) {
@@ -70,7 +81,7 @@ public final class FittedNumber {
 
   private String cut(BigInteger shown, int most) {
     int words = sentence.apply("").length();
-    return sentence.apply(Numbers.fitted(shown, Math.max(1, most - words)));
+    return sentence.apply(Decimals.fitted(shown, places, Math.max(1, most - words)));
   }
 
   private double width(String text) {

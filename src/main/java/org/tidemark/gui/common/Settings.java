@@ -34,6 +34,7 @@ public final class Settings {
   private static final String FILE = "settings.json";
 
   private final Path folder;
+  private final AssetNames assetNames;
   private ThemeChoice theme;
   private int zoom;
   private boolean isTourSeen;
@@ -47,6 +48,7 @@ public final class Settings {
 
   private Settings(Path folder, SettingsFile content) {
     this.folder = folder;
+    assetNames = AssetNames.load(folder);
     theme = content.themeOrDefault();
     zoom = Zoom.clamp(content.zoomOrDefault());
     isTourSeen = content.isTourSeen();
@@ -110,6 +112,11 @@ public final class Settings {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "cannot save " + file, e);
     }
+  }
+
+  /** What this user calls assets and markets, in a file of its own, which people hand on. */
+  public AssetNames assetNames() {
+    return assetNames;
   }
 
   public ThemeChoice theme() {

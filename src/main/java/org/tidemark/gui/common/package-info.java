@@ -2,8 +2,8 @@
  * What every part of the window shares: texts, settings, theme and zoom, background jobs on screen,
  * lists that load as they are scrolled, errors as a person can use them.
  *
- * <p>May import: {@code task} and JavaFX; no feature package of {@code gui}. {@code
- * GuiArchitectureTest} holds this.
+ * <p>May import: {@code task}, {@code datatypes} and JavaFX; no feature package of {@code gui}.
+ * {@code GuiArchitectureTest} holds this.
  *
  * <p>Decisions:
  *
@@ -20,6 +20,9 @@
  *       org.tidemark.gui.common.Refresher}).
  *   <li>Fonts are shipped ({@code Fonts}): what fits in a column or on a button must not depend on
  *       the machine. Every sign the window writes is in them, which a test checks.
+ *   <li>Stored numbers are whole. What a person reads them as is in a small file of {@link
+ *       org.tidemark.gui.common.Asset names and decimal places}; it changes what is shown, never
+ *       what is sorted, filtered, copied or exported.
  *   <li>The window's texts are in one bundle, {@code gui/messages.properties}, read through {@link
  *       org.tidemark.gui.common.Messages}; {@code MessagesTest} compares it with its users.
  * </ul>

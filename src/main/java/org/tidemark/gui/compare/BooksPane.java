@@ -31,7 +31,7 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
-import org.tidemark.gui.source.Wording;
+import org.tidemark.gui.source.MarketNames;
 
 /** A market in both states: its open interest, and its order book before and after. */
 final class BooksPane extends SplitPane {
@@ -49,14 +49,15 @@ final class BooksPane extends SplitPane {
   private final StackPane body = new StackPane();
   private final VBox right = new VBox(facts, body, footer);
 
-  BooksPane(BooksModel model) {
+  BooksPane(BooksModel model, MarketNames names) {
     this.model = model;
     getStyleClass().addAll("split", "books-split");
     list.setId("bookMarkets");
     list.getStyleClass().add("market-list");
     list.setAccessibleText(Messages.get("books.markets"));
-    list.setCellFactory(view -> new MarketCell());
+    list.setCellFactory(view -> new MarketCell(names));
     list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
+    names.assetsProperty().subscribe(list::refresh);
     onlyDifferent.setId("onlyDifferent");
     onlyDifferent.setMinWidth(USE_PREF_SIZE);
     onlyDifferent.setOnAction(event -> show(model.stateProperty().get()));
@@ -240,11 +241,13 @@ final class BooksPane extends SplitPane {
 
   /** Address, and what differs in it. */
   private static final class MarketCell extends ListCell<MarketDelta> {
+    private final MarketNames names;
     private final Label asset = new Label();
     private final Label orders = Parts.muted("");
     private final VBox lines = new VBox(asset, orders);
 
-    MarketCell() {
+    MarketCell(MarketNames names) {
+      this.names = names;
       getStyleClass().add("market-cell");
       asset.getStyleClass().add(StyleClass.NUMBER);
       asset.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
@@ -264,12 +267,12 @@ final class BooksPane extends SplitPane {
         setAccessibleText(null);
         return;
       }
-      asset.setText(Wording.brief(market.market()));
+      asset.setText(names.brief(market.market()));
       orders.setText(
           market.orders().total() > 0
               ? Messages.format("compare.ordersOf", ChangeText.words(market.orders()))
               : Messages.get(market.isDifferent() ? "compare.onlyPositions" : "compare.kindSame"));
-      setAccessibleText(market.market() + ", " + orders.getText());
+      setAccessibleText(names.whole(market.market()) + ", " + orders.getText());
       setGraphic(lines);
     }
   }

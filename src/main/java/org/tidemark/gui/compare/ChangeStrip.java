@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.tidemark.diff.ChangeText;
 import org.tidemark.diff.ChangeType;
+import org.tidemark.gui.common.ChartData;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.Sketch;
@@ -50,6 +51,7 @@ final class ChangeStrip extends Region {
     getStyleClass().add("change-strip");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
+    setAccessibleHelp(Messages.get("compare.stripHelp"));
     setOnMousePressed(event -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     show(List.of());
@@ -79,6 +81,37 @@ final class ChangeStrip extends Region {
             lane.partOf(row.change().kind(), row.number()).stream()
                 .map(part -> new Place(lane, part)))
         .findFirst();
+  }
+
+  /** Every part in which there are differences, kind by kind. */
+  ChartData numbers() {
+    List<ChartData.Heading> headings =
+        List.of(
+            ChartData.Heading.words(Messages.get("compare.kind")),
+            ChartData.Heading.words(Messages.get("compare.partFrom")),
+            ChartData.Heading.words(Messages.get("compare.partTo")),
+            heading(ChangeType.ADDED),
+            heading(ChangeType.REMOVED),
+            heading(ChangeType.CHANGED),
+            heading(ChangeType.UNREADABLE));
+    return ChartData.of(
+        headings,
+        places().stream()
+            .map(place ->
+                List.<Object>of(
+                    ChangeWords.plural(place.lane().kind()),
+                    place.part().from(),
+                    place.part().to(),
+                    place.part().counts().of(ChangeType.ADDED),
+                    place.part().counts().of(ChangeType.REMOVED),
+                    place.part().counts().of(ChangeType.CHANGED),
+                    place.part().counts().of(ChangeType.UNREADABLE)))
+            .toList());
+  }
+
+  private static ChartData.Heading heading(ChangeType type) {
+    String word = ChangeWords.word(type);
+    return ChartData.Heading.number(Character.toUpperCase(word.charAt(0)) + word.substring(1));
   }
 
   private List<Place> places() {

@@ -20,13 +20,13 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
-import org.tidemark.gui.source.Wording;
+import org.tidemark.gui.source.MarketNames;
 
 /** The differences, a line each, however many there are. */
 final class ChangeTable {
   private final TableView<Optional<ChangeRow>> table = new TableView<>();
 
-  ChangeTable(LazyList<Optional<ChangeRow>> rows) {
+  ChangeTable(LazyList<Optional<ChangeRow>> rows, MarketNames names) {
     table.setId("changeTable");
     table.getStyleClass().addAll("record-table", "small-headers");
     table.setAccessibleText(Messages.get("compare.changes"));
@@ -35,7 +35,7 @@ final class ChangeTable {
         .getColumns()
         .add(column("compare.kind", 82, row -> ChangeWords.singular(row.change().kind())));
     TableColumn<Optional<ChangeRow>, Optional<ChangeRow>> id =
-        column("column.id", 124, row -> ChangeWords.briefId(row.change()), ChangeTable::id);
+        column("column.id", 124, row -> briefId(row.change(), names), ChangeTable::id);
     id.getStyleClass().add(StyleClass.NUMBER + "-left");
     table.getColumns().add(id);
     table.getColumns().add(fields());
@@ -45,13 +45,22 @@ final class ChangeTable {
             column(
                 "column.market",
                 126,
-                row -> row.change().market().map(Wording::brief).orElseGet(ChangeWords::none),
-                row -> row.change().market().map(Object::toString).orElse("")));
+                row -> row.change().market().map(names::brief).orElseGet(ChangeWords::none),
+                row -> row.change().market().map(names::whole).orElse("")));
     // The last one takes the room that is left.
     table.getColumns().add(cause());
     ScaledColumns.followAndFill(table);
+    names.assetsProperty().subscribe(table::refresh);
     table.setRowFactory(t -> new Row());
     BigTables.show(table, rows, t -> true);
+  }
+
+  /** What names it, as short as a column is. */
+  private static String briefId(Change change, MarketNames names) {
+    return switch (change.kind()) {
+      case MARK -> names.brief(change.market().orElseThrow());
+      case ORDER, POSITION, COUNTER, OTHER -> ChangeWords.id(change);
+    };
   }
 
   TableView<Optional<ChangeRow>> view() {

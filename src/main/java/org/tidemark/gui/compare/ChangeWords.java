@@ -92,14 +92,6 @@ final class ChangeWords {
     return change.number().map(number -> Numbers.grouped(number.toString())).orElse(change.id());
   }
 
-  /** The same as short as a column is. */
-  static String briefId(Change change) {
-    return switch (change.kind()) {
-      case MARK -> Wording.brief(change.market().orElseThrow());
-      case ORDER, POSITION, COUNTER, OTHER -> id(change);
-    };
-  }
-
   /** "Order 17", as a heading. */
   static String name(Change change) {
     return Messages.format("compare.name", singular(change.kind()), id(change));

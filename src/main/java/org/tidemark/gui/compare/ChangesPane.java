@@ -18,11 +18,13 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.diff.ChangeFilter;
 import org.tidemark.diff.StateDiff;
+import org.tidemark.gui.common.ChartOrTable;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.JobProgress;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.task.Job;
 import org.tidemark.task.JobRunner;
 import org.tidemark.task.LatestJob;
@@ -38,6 +40,7 @@ final class ChangesPane extends VBox {
   private final ChangeDetail detail;
   private final JobRunner jobs;
   private final ChangeStrip strip;
+  private final ChartOrTable shape;
   private final LatestJob spreading = new LatestJob();
   private final SplitPane split;
   private final Label count = Parts.muted("");
@@ -47,15 +50,17 @@ final class ChangesPane extends VBox {
   /**
    * @param export stands beside the count
    */
-  ChangesPane(ChangesModel model, ChangeDetail detail, JobRunner jobs, Node export) {
+  ChangesPane(
+      ChangesModel model, ChangeDetail detail, JobRunner jobs, Node export, MarketNames names) {
     this.model = model;
     this.detail = detail;
     this.jobs = jobs;
     strip = new ChangeStrip(model::jump);
+    shape = new ChartOrTable(strip, "stripTable", Messages.get("compare.strip"), strip::numbers);
     setId("changesPane");
     getStyleClass().add("changes-pane");
     filter = new FilterBar(model);
-    table = new ChangeTable(model.rows());
+    table = new ChangeTable(model.rows(), names);
     split = new SplitPane(table.view(), detail);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.5);
@@ -78,13 +83,13 @@ final class ChangesPane extends VBox {
     Button next =
         Parts.iconButton(Feather.CHEVRON_DOWN, Messages.get("compare.next"), () -> step(1));
     next.setId("nextChange");
-    HBox tools = new HBox(count, previous, next, export);
+    HBox tools = new HBox(shape.toggle(), count, previous, next, export);
     tools.setAlignment(Pos.CENTER_RIGHT);
     tools.getStyleClass().add("change-tools");
     tools.setMinWidth(USE_PREF_SIZE);
     // The tools stay at the right while there is no strip.
-    HBox place = new HBox(strip);
-    HBox.setHgrow(strip, Priority.ALWAYS);
+    HBox place = new HBox(shape);
+    HBox.setHgrow(shape, Priority.ALWAYS);
     HBox.setHgrow(place, Priority.ALWAYS);
     HBox line = new HBox(place, tools);
     line.setAlignment(Pos.CENTER_LEFT);
@@ -152,6 +157,7 @@ final class ChangesPane extends VBox {
   void show(Optional<CompareResult> result) {
     spreading.abandon();
     strip.show(List.of());
+    shape.refresh();
     detail.setDiff(result.map(CompareResult::diff));
     result.ifPresent(known -> {
       filter.show(known.diff().summary());
@@ -166,6 +172,7 @@ final class ChangesPane extends VBox {
                 Messages.get("compare.spreadJob"), control -> ChangeSpread.of(diff, control))
             .onDone(lanes -> {
               strip.show(lanes);
+              shape.refresh();
               strip.select(table.selected());
             })
             // The list still has them all, and says why if it cannot be read either.

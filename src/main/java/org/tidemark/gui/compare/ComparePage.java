@@ -30,6 +30,7 @@ import org.tidemark.gui.shell.Page;
 import org.tidemark.gui.shell.PageAction;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Source;
 import org.tidemark.state.StateView;
@@ -79,12 +80,13 @@ public final class ComparePage implements Page, Follows {
     // Before the pickers hear of the list: a choice closes the one that they open.
     sources.savedProperty().subscribe(this::chooseFirst);
     pickers = new PickerBar(sources, this::compare);
-    summary = new SummaryPane(sources::name, this::showChanges, this::showBook);
+    MarketNames names = new MarketNames(context.settings().assetNames());
+    summary = new SummaryPane(sources::name, this::showChanges, this::showBook, names);
     ChangeDetail detail = new ChangeDetail(places, this::canShow, new BytesPair(context.jobs()));
     export = new ExportMenu(context, directory, changes, this::exportFailed);
-    list = new ChangesPane(changes, detail, context.jobs(), export);
+    list = new ChangesPane(changes, detail, context.jobs(), export, names);
     bookModel = new BooksModel(context.jobs());
-    books = new BooksPane(bookModel);
+    books = new BooksPane(bookModel, names);
     outcome = new OutcomePane(model, sources::shortName, this::compare);
     page.getStyleClass().addAll("page", "compare-page");
     view.getStyleClass().add("page-scroll");

@@ -32,7 +32,7 @@ import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
-import org.tidemark.gui.source.Wording;
+import org.tidemark.gui.source.MarketNames;
 
 /** What differs in each market; Enter or a double click shows its differences. */
 final class MarketDeltas extends VBox {
@@ -48,11 +48,13 @@ final class MarketDeltas extends VBox {
   private final Button book =
       new Button(Messages.get("compare.marketBook"), new FontIcon(Feather.BOOK_OPEN));
   private final Consumer<Address> onFilter;
+  private final MarketNames names;
   private final Map<TableColumn<MarketDelta, MarketDelta>, Predicate<MarketDelta>> telling =
       new LinkedHashMap<>();
 
-  MarketDeltas(Consumer<Address> onFilter, Consumer<Address> onBook) {
+  MarketDeltas(Consumer<Address> onFilter, Consumer<Address> onBook, MarketNames names) {
     this.onFilter = onFilter;
+    this.names = names;
     getStyleClass().add("card");
     Label title = new Label(Messages.get("compare.markets"));
     title.getStyleClass().add("card-title");
@@ -66,6 +68,7 @@ final class MarketDeltas extends VBox {
     table.setAccessibleText(Messages.get("compare.markets"));
     table.setItems(rows);
     fillColumns();
+    names.assetsProperty().subscribe(table::refresh);
     ScaledColumns.followAndFill(table);
     table.getSelectionModel().selectedItemProperty().subscribe(this::choose);
     table.setOnKeyPressed(event -> {
@@ -131,8 +134,8 @@ final class MarketDeltas extends VBox {
             Cells.column(
                 Messages.get("markets.asset"),
                 132,
-                row -> Wording.brief(row.market()),
-                row -> row.market().toString()),
+                row -> names.brief(row.market()),
+                row -> names.whole(row.market())),
             Comparator.comparing(MarketDelta::market)));
     columns.add(counts("markets.orders", 104, MarketDelta::orders));
     columns.add(

@@ -22,24 +22,30 @@ import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.MarketNames;
 
 /** What differs in short: what has to be known first, counts of each kind, each market. */
 final class SummaryPane extends VBox {
   private final Function<Choice, String> names;
   private final Consumer<ChangeFilter> onFilter;
-  private final MarketDeltas markets;
+  private final MarketDeltas deltas;
 
   /**
    * @param onFilter shows the differences that a filter wants
    * @param onBook shows the order books of a market over each other
    */
   SummaryPane(
-      Function<Choice, String> names, Consumer<ChangeFilter> onFilter, Consumer<Address> onBook) {
+      Function<Choice, String> names,
+      Consumer<ChangeFilter> onFilter,
+      Consumer<Address> onBook,
+      MarketNames markets) {
     this.names = names;
     this.onFilter = onFilter;
-    markets =
+    deltas =
         new MarketDeltas(
-            market -> onFilter.accept(ChangeFilter.NONE.withMarket(Optional.of(market))), onBook);
+            market -> onFilter.accept(ChangeFilter.NONE.withMarket(Optional.of(market))),
+            onBook,
+            markets);
     setId("compareSummary");
     getStyleClass().add("compare-summary");
   }
@@ -51,9 +57,9 @@ final class SummaryPane extends VBox {
     if (summary.total() > 0) {
       getChildren().add(kinds(summary));
     }
-    markets.show(summary.markets());
-    Parts.show(markets, !markets.isEmpty());
-    getChildren().add(markets);
+    deltas.show(summary.markets());
+    Parts.show(deltas, !deltas.isEmpty());
+    getChildren().add(deltas);
   }
 
   private Node headline(CompareResult result) {

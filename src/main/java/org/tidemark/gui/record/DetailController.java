@@ -1,7 +1,9 @@
 package org.tidemark.gui.record;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
@@ -27,10 +29,13 @@ import org.tidemark.datatypes.UInt256;
 import org.tidemark.datatypes.UInt64;
 import org.tidemark.gui.bytes.StoredBytes;
 import org.tidemark.gui.bytes.StoredBytesPane;
+import org.tidemark.gui.common.Decimals;
 import org.tidemark.gui.common.FieldValue;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.NumberMode;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Column;
@@ -51,6 +56,7 @@ public final class DetailController<R> {
   private final StoredBytes stored;
   private final RecordKind<R> kind;
   private final Places places;
+  private final MarketNames names;
 
   @FXML private ScrollPane root;
   @FXML private Label empty;
@@ -71,18 +77,21 @@ public final class DetailController<R> {
       ReadOnlyBooleanProperty gone,
       StoredBytes stored,
       RecordKind<R> kind,
-      Places places) {
+      Places places,
+      MarketNames names) {
     this.row = row;
     this.gone = gone;
     this.stored = stored;
     this.kind = kind;
     this.places = places;
+    this.names = names;
   }
 
   @FXML
   void initialize() {
     bytes.follow(stored);
     row.subscribe(this::showRow);
+    names.assetsProperty().subscribe(assets -> showRow(row.get()));
     goneNote.setText(RecordWords.of(kind).gone());
     gone.subscribe(isGone -> setShown(goneNote, isGone));
   }
@@ -143,14 +152,22 @@ public final class DetailController<R> {
         }
         continue;
       }
+      Address market = kind.market(good.value());
       if (value instanceof UInt256 number) {
         addNumber(name, number);
+        addScaled(market, column, number.toBigInteger(), UnaryOperator.identity());
       } else if (value instanceof Int256 number) {
         addField(name, CellText.signed(number, number.toString()))
             .getStyleClass()
             .add(CellText.style(number));
+        addScaled(market, column, number.toBigInteger(), digits -> CellText.signed(number, digits));
       } else {
-        addField(name, value.toString());
+        // The symbol stands at the name, so that what is copied is the address.
+        Optional<String> symbol =
+            column.name().equals("market") ? names.symbol(market) : Optional.empty();
+        addField(
+            symbol.map(known -> Messages.format("detail.named", name, known)).orElse(name),
+            value.toString());
       }
     }
     Address market = kind.market(good.value());
@@ -229,6 +246,19 @@ public final class DetailController<R> {
     inDecimal.setMinWidth(Region.USE_PREF_SIZE);
     HBox.setHgrow(inHex, Priority.ALWAYS);
     fields.addRow(fields.getRowCount(), label(name, inDecimal), both);
+  }
+
+  /** The same number with its decimal point, where the market's decimals are known. */
+  private void addScaled(
+      Address market, Column<R> column, BigInteger number, UnaryOperator<String> sign) {
+    OptionalInt places = names.places(market, column.name());
+    if (places.isPresent()) {
+      String name = NumberMode.SCALED.heading(Wording.column(column.name()));
+      String text = sign.apply(Decimals.whole(number, places.getAsInt()));
+      TextInputControl value = value(text, name);
+      value.getStyleClass().add("field-scaled");
+      fields.addRow(fields.getRowCount(), label(NumberMode.SCALED.word(), value), value);
+    }
   }
 
   private TextInputControl addField(String name, String text) {

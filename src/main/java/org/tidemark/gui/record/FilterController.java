@@ -12,6 +12,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
@@ -79,6 +80,9 @@ public final class FilterController<R> {
     fill(state, states(), this::stateText);
     side.valueProperty().bindBidirectional(form.sideProperty());
     state.valueProperty().bindBidirectional(form.stateProperty());
+    // A table may show them with a decimal point or in hex.
+    text.setTooltip(new Tooltip(Messages.get("filter.rawNumbers")));
+    text.setAccessibleHelp(Messages.get("filter.rawNumbers"));
     text.textProperty().addListener((property, was, is) -> typing.typed());
     text.setOnAction(event -> typing.apply());
     text.textProperty().subscribe(typed -> text.pseudoClassStateChanged(ACTIVE, !typed.isBlank()));

@@ -3,6 +3,9 @@ package org.tidemark.gui.record;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -10,11 +13,15 @@ import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import org.tidemark.datatypes.Int256;
 import org.tidemark.gui.common.CellTip;
+import org.tidemark.gui.common.Decimals;
 import org.tidemark.gui.common.FittedNumber;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.NumberMode;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.state.Column;
+import org.tidemark.state.RecordKind;
 import org.tidemark.state.RecordState;
 import org.tidemark.state.Row;
 
@@ -40,6 +47,9 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
   private static final int NEVER_CUT = 6;
 
   private final Column<R> column;
+  private final RecordKind<R> kind;
+  private final MarketNames names;
+  private final Supplier<NumberMode> mode;
   private final boolean isId;
   private final CellTip tip = new CellTip(this, StyleClass.NUMBER);
   private final Label badge = new Label();
@@ -47,8 +57,14 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
   private final HBox badges = new HBox(badge, extra);
   private final FittedNumber fitted = new FittedNumber(this);
 
-  RecordCell(Column<R> column) {
+  /**
+   * @param mode how its numbers are written now
+   */
+  RecordCell(Column<R> column, RecordKind<R> kind, MarketNames names, Supplier<NumberMode> mode) {
     this.column = column;
+    this.kind = kind;
+    this.names = names;
+    this.mode = mode;
     isId = column.name().equals("id");
     badges.getStyleClass().add("cell-badges");
     if (column.type() != Column.Type.WORD) {
@@ -97,24 +113,56 @@ final class RecordCell<R> extends TableCell<Optional<Row<R>>, Optional<Row<R>>> 
     }
     String text = value.toString();
     switch (column.type()) {
-      case U64, U256, I256 -> {
-        if (value instanceof Int256 signed) {
-          fitted.show(new BigInteger(text), digits -> CellText.signed(signed, digits));
-          getStyleClass().add(CellText.style(signed));
-        } else {
-          fitted.show(new BigInteger(text));
-        }
-        if (text.length() > NEVER_CUT) {
-          explain(Messages.format("records.longNumber", Numbers.grouped(text), text.length()));
-        }
-        setAccessibleText(text);
-      }
+      case U64, U256, I256 -> showNumber(value, new BigInteger(text), row);
       case ADDRESS -> {
-        setText(CellText.shortAddress(text));
-        explain(text);
-        setAccessibleText(text);
+        boolean isMarket = column.name().equals("market");
+        setText(
+            isMarket
+                ? names.named(kind.market(row.value()), CellText.shortAddress(text))
+                : CellText.shortAddress(text));
+        String whole = isMarket ? names.whole(kind.market(row.value())) : text;
+        explain(whole);
+        setAccessibleText(whole);
       }
       case WORD -> showWord(value, row.trailingBytes());
+    }
+  }
+
+  private void showNumber(Object value, BigInteger number, Row.Decoded<R> row) {
+    UnaryOperator<String> sign = UnaryOperator.identity();
+    if (value instanceof Int256 signed) {
+      sign = digits -> CellText.signed(signed, digits);
+      getStyleClass().add(CellText.style(signed));
+    }
+    String raw = number.toString();
+    switch (mode.get()) {
+      case RAW -> {
+        fitted.show(number, sign);
+        if (raw.length() > NEVER_CUT) {
+          explain(Messages.format("records.longNumber", Numbers.grouped(raw), raw.length()));
+        }
+        setAccessibleText(raw);
+      }
+      case SCALED -> {
+        OptionalInt places = names.places(kind.market(row.value()), column.name());
+        if (places.isPresent()) {
+          fitted.show(number, places.getAsInt(), sign);
+          String whole = sign.apply(Decimals.whole(number, places.getAsInt()));
+          explain(Messages.format("numbers.scaledTip", whole, Numbers.grouped(raw)));
+          setAccessibleText(whole);
+        } else {
+          UnaryOperator<String> signed = sign;
+          fitted.show(number, digits -> Messages.format("numbers.rawMark", signed.apply(digits)));
+          explain(Messages.format("numbers.rawTip", Numbers.grouped(raw)));
+          setAccessibleText(Messages.format("numbers.rawMark", raw));
+        }
+      }
+      case HEX -> {
+        String hex = sign.apply(Decimals.hex(number));
+        setText(hex);
+        explain(hex);
+        setAccessibleText(hex);
+      }
     }
   }
 

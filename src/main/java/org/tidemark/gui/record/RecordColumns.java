@@ -13,8 +13,10 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.tidemark.codec.Schema;
 import org.tidemark.gui.common.Messages;
+import org.tidemark.gui.common.NumberMode;
 import org.tidemark.gui.common.ScaledColumns;
 import org.tidemark.gui.common.StyleClass;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Column;
 import org.tidemark.state.RecordKind;
@@ -22,19 +24,28 @@ import org.tidemark.state.Row;
 
 /**
  * The columns of a record table: made from the kind's columns, chosen, moved and sized by the user,
- * and remembered with the directory as {@code name:width:shown|hidden}, comma-separated, in order.
+ * and remembered with the directory as {@code name:width:shown|hidden}, comma-separated, in order,
+ * with how its numbers are written after them: {@link NumberModes}.
  */
 final class RecordColumns<R> {
   private static final double MIN_WIDTH = 72;
+  private static final double NAMED_MARKET = 164;
   private static final double MAX_REMEMBERED_WIDTH = 2000;
 
   private final RecordKind<R> kind;
   private final Schema schema;
   private final TableView<Optional<Row<R>>> table;
   private final RecordsMemory memory;
+  private final MarketNames names;
+  private final NumberModes modes = new NumberModes(this::showMode);
 
   RecordColumns(
-      RecordKind<R> kind, Schema schema, TableView<Optional<Row<R>>> table, RecordsMemory memory) {
+      RecordKind<R> kind,
+      Schema schema,
+      TableView<Optional<Row<R>>> table,
+      RecordsMemory memory,
+      MarketNames names) {
+    this.names = names;
     this.kind = kind;
     this.schema = schema;
     this.table = table;
@@ -52,8 +63,37 @@ final class RecordColumns<R> {
     if (!remembered.isEmpty()) {
       restore(remembered);
     }
-    columns.forEach(
-        column -> column.setContextMenu(new ContextMenu(items().toArray(MenuItem[]::new))));
+    for (Column<R> column : kind.columns(schema)) {
+      of(column).ifPresent(made -> made.setContextMenu(headerMenu(column)));
+    }
+    names.assetsProperty().subscribe(this::showNames);
+  }
+
+  /** A market that has just got a name needs room for it. */
+  private void showNames() {
+    table.getColumns().stream()
+        .filter(column -> "market".equals(column.getId()))
+        .filter(column -> !names.assetsProperty().getValue().all().isEmpty())
+        .forEach(column ->
+            column.setPrefWidth(
+                Math.max(column.getPrefWidth(), NAMED_MARKET * ScaledColumns.scale(table))));
+    table.refresh();
+  }
+
+  private ContextMenu headerMenu(Column<R> column) {
+    List<MenuItem> items = new ArrayList<>(modes.items(column));
+    if (!items.isEmpty()) {
+      items.add(new SeparatorMenuItem());
+    }
+    items.addAll(items());
+    return new ContextMenu(items.toArray(MenuItem[]::new));
+  }
+
+  private void showMode(Column<?> column) {
+    table.getColumns().stream()
+        .filter(shown -> column.name().equals(shown.getId()))
+        .forEach(shown -> shown.setText(modes.of(column).heading(Wording.column(column.name()))));
+    table.refresh();
   }
 
   private TableColumn<Optional<Row<R>>, Optional<Row<R>>> make(Column<R> column) {
@@ -64,14 +104,17 @@ final class RecordColumns<R> {
     made.setMinWidth(MIN_WIDTH);
     made.setPrefWidth(usualWidth(column));
     made.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-    made.setCellFactory(cells -> new RecordCell<>(column));
+    made.setCellFactory(cells -> new RecordCell<>(column, kind, names, () -> modes.of(column)));
     if (column.type() != Column.Type.WORD && column.type() != Column.Type.ADDRESS) {
       made.getStyleClass().add(StyleClass.NUMBER);
     }
     return made;
   }
 
-  private static double usualWidth(Column<?> column) {
+  private double usualWidth(Column<?> column) {
+    if (column.name().equals("market") && !names.assetsProperty().getValue().all().isEmpty()) {
+      return NAMED_MARKET;
+    }
     return switch (column.type()) {
       case U64 ->
           switch (column.name()) {
@@ -115,9 +158,10 @@ final class RecordColumns<R> {
       item.setDisable(column.name().equals("id"));
       items.add(item);
     }
+    items.add(new SeparatorMenuItem());
+    items.add(modes.menu(kind.columns(schema)));
     MenuItem reset = new MenuItem(Messages.get("records.resetColumns"));
     reset.setOnAction(event -> reset());
-    items.add(new SeparatorMenuItem());
     items.add(reset);
     return items;
   }
@@ -125,6 +169,7 @@ final class RecordColumns<R> {
   private void reset() {
     List<TableColumn<Optional<Row<R>>, ?>> usual = new ArrayList<>();
     for (Column<R> column : kind.columns(schema)) {
+      modes.set(column, NumberMode.RAW);
       of(column)
           .ifPresent(shown -> {
             shown.setVisible(true);
@@ -145,6 +190,7 @@ final class RecordColumns<R> {
           String.format(
               Locale.ROOT, "%s:%.0f:%s", column.getId(), column.getWidth() / scale, shown));
     }
+    modes.remembered().forEach(parts::add);
     memory.setColumns(String.join(",", parts));
   }
 
@@ -152,6 +198,7 @@ final class RecordColumns<R> {
   private void restore(String remembered) {
     List<TableColumn<Optional<Row<R>>, ?>> order = new ArrayList<>();
     for (String part : remembered.split(",", -1)) {
+      modes.restore(part, kind.columns(schema));
       String[] fields = part.split(":", -1);
       if (fields.length != 3) {
         continue;

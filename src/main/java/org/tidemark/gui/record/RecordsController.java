@@ -31,6 +31,7 @@ import org.tidemark.gui.common.ErrorReport;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Parts;
 import org.tidemark.gui.common.ScaledColumns;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
@@ -47,6 +48,7 @@ public final class RecordsController<R> implements RecordsScreen {
   private final Schema schema;
   private final RecordsMemory memory;
   private final Places places;
+  private final MarketNames names;
   private final RecordWords words;
   private final ColumnFilters filters;
   private final RowOutput<R> output;
@@ -86,6 +88,7 @@ public final class RecordsController<R> implements RecordsScreen {
       Places places,
       ColumnFilters filters,
       RowOutput<R> output,
+      MarketNames names,
       Node damage,
       Node detail,
       Runnable focusDetail) {
@@ -96,6 +99,7 @@ public final class RecordsController<R> implements RecordsScreen {
     this.places = places;
     this.filters = filters;
     this.output = output;
+    this.names = names;
     this.damage = damage;
     this.detail = detail;
     this.focusDetail = focusDetail;
@@ -112,7 +116,7 @@ public final class RecordsController<R> implements RecordsScreen {
     model.age().showIn(asOf);
     table.setAccessibleText(words.title());
     table.setId(kind.text() + "Table");
-    columns = new RecordColumns<>(kind, schema, table, memory);
+    columns = new RecordColumns<>(kind, schema, table, memory, names);
     columns.show();
     ScaledColumns.follow(table);
     columnsMenu.getItems().setAll(columns.items());

@@ -21,6 +21,7 @@ import org.tidemark.gui.shell.PageAction;
 import org.tidemark.gui.shell.PageContext;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
 import org.tidemark.state.Filter;
 import org.tidemark.state.RecordKind;
@@ -44,6 +45,7 @@ public final class RecordsPage<R> implements Page, Follows {
   private final Places places;
   private final ColumnFilters filters;
   private final RowOutput<R> output;
+  private final MarketNames names;
   private final FilterController<R> filter;
   private Optional<Loaded<R>> loaded = Optional.empty();
 
@@ -59,11 +61,12 @@ public final class RecordsPage<R> implements Page, Follows {
     this.kind = kind;
     schema = view.info().format().schema();
     this.places = places;
+    names = new MarketNames(context.settings().assetNames());
     model = new RecordsViewModel<>(view, kind, context.jobs());
     stored = new StoredBytes(view, context.jobs());
     detail =
         new DetailController<>(
-            model.selectedProperty(), model.goneProperty(), stored, kind, places);
+            model.selectedProperty(), model.goneProperty(), stored, kind, places, names);
     damage = new DamageBanner(view, Optional.of(places));
     memory = new RecordsMemory(context.settings(), view.info().source().directory(), id());
     FilterTyping typing = new FilterTyping(model);
@@ -145,7 +148,16 @@ public final class RecordsPage<R> implements Page, Follows {
       Parent detailView = FxmlViews.RECORD_DETAIL.load(controllers);
       RecordsController<R> controller =
           new RecordsController<>(
-              model, kind, memory, places, filters, output, damage, detailView, detail::focus);
+              model,
+              kind,
+              memory,
+              places,
+              filters,
+              output,
+              names,
+              damage,
+              detailView,
+              detail::focus);
       controllers.put(RecordsController.class, () -> controller);
       loaded = Optional.of(new Loaded<>(FxmlViews.RECORDS.load(controllers), controller));
     }

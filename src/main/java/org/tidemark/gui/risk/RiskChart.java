@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import org.tidemark.datatypes.UInt256;
+import org.tidemark.gui.common.ChartData;
 import org.tidemark.gui.common.Messages;
 import org.tidemark.gui.common.Numbers;
 import org.tidemark.gui.common.Sketch;
@@ -48,6 +49,7 @@ final class RiskChart extends Region {
     getStyleClass().add("risk-chart");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);
+    setAccessibleHelp(Messages.get("risk.chart.hint"));
     setOnMousePressed(event -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
   }
@@ -64,6 +66,34 @@ final class RiskChart extends Region {
     }
     say();
     sketch.redraw();
+  }
+
+  /** The bars that have positions, in ascending price. */
+  ChartData numbers() {
+    List<ChartData.Heading> headings =
+        List.of(
+            ChartData.Heading.number(Messages.get("risk.chart.from")),
+            ChartData.Heading.number(Messages.get("risk.chart.to")),
+            ChartData.Heading.number(Messages.get("risk.chart.longs")),
+            ChartData.Heading.number(Messages.get("risk.chart.longSize")),
+            ChartData.Heading.number(Messages.get("risk.chart.shorts")),
+            ChartData.Heading.number(Messages.get("risk.chart.shortSize")));
+    return judged
+        .map(known ->
+            ChartData.of(
+                headings,
+                bars(known).stream()
+                    .filter(bar -> bar.count() > 0)
+                    .map(bar ->
+                        List.<Object>of(
+                            bar.from().toBigInteger(),
+                            bar.to().toBigInteger(),
+                            bar.longs().count(),
+                            bar.longs().amount(),
+                            bar.shorts().count(),
+                            bar.shorts().amount()))
+                    .toList()))
+        .orElseGet(() -> ChartData.none(headings));
   }
 
   private static List<RiskHistogram.Bar> bars(RiskModel.Judged known) {

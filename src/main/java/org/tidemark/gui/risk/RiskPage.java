@@ -24,8 +24,8 @@ import org.tidemark.gui.source.CensusBar;
 import org.tidemark.gui.source.CensusModel;
 import org.tidemark.gui.source.DamageBanner;
 import org.tidemark.gui.source.Follows;
+import org.tidemark.gui.source.MarketNames;
 import org.tidemark.gui.source.Places;
-import org.tidemark.gui.source.Wording;
 import org.tidemark.state.Market;
 import org.tidemark.state.StateView;
 
@@ -39,6 +39,7 @@ public final class RiskPage implements Page, Follows {
   private final ComboBox<Choice> chooser = new ComboBox<>();
   private final ScrollPane view;
   private final DamageBanner damage;
+  private final MarketNames names;
   private final Region nothing =
       Parts.placeholder(
           Feather.TRENDING_UP, Messages.get("risk.none"), Messages.get("risk.none.text"));
@@ -52,6 +53,7 @@ public final class RiskPage implements Page, Follows {
 
   public RiskPage(StateView state, CensusModel census, PageContext context, Places places) {
     this.census = census;
+    names = new MarketNames(context.settings().assetNames());
     model = new RiskModel(state, context.jobs());
     pane = new RiskPane(model, places);
     damage = new DamageBanner(state, census, Optional.of(places));
@@ -77,6 +79,7 @@ public final class RiskPage implements Page, Follows {
     view.setFitToWidth(true);
     // In large text the page is longer than the window; the table keeps room for some rows.
     view.setFitToHeight(true);
+    names.assetsProperty().subscribe(this::showNames);
     census.resultProperty().subscribe(this::showMarkets);
   }
 
@@ -89,7 +92,7 @@ public final class RiskPage implements Page, Follows {
           public String toString(Choice choice) {
             return choice == null
                 ? ""
-                : Messages.format("risk.marketItem", Wording.brief(choice.market()), choice.open());
+                : Messages.format("risk.marketItem", names.brief(choice.market()), choice.open());
           }
 
           @Override
@@ -104,6 +107,18 @@ public final class RiskPage implements Page, Follows {
             choose(choice.market());
           }
         });
+  }
+
+  /** The items are the same, their texts are not: the chooser asks for them anew. */
+  private void showNames() {
+    isUpdating = true;
+    Choice shown = chooser.getValue();
+    List<Choice> items = List.copyOf(chooser.getItems());
+    chooser.getItems().clear();
+    chooser.setValue(null);
+    chooser.getItems().setAll(items);
+    chooser.setValue(shown);
+    isUpdating = false;
   }
 
   private void choose(Address market) {

@@ -12,6 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.UInt256;
+import org.tidemark.gui.common.ChartOrTable;
 import org.tidemark.gui.common.ErrorPanel;
 import org.tidemark.gui.common.JobProgress;
 import org.tidemark.gui.common.Messages;
@@ -27,6 +28,8 @@ final class RiskPane extends VBox {
   private final RiskCards cards = new RiskCards();
   private final RiskChart chart = new RiskChart();
   private final VBox chartCard;
+  private final ChartOrTable shape =
+      new ChartOrTable(chart, "riskChartTable", Messages.get("risk.chart.title"), chart::numbers);
   private final RiskTable table;
   private final Label rows = Parts.wrapped("");
   private final Label undecodable = warning("riskUndecodable");
@@ -49,6 +52,8 @@ final class RiskPane extends VBox {
     Label readout = Parts.flowing("");
     readout.setId("riskReadout");
     readout.textProperty().bind(chart.readoutProperty());
+    readout.visibleProperty().bind(shape.toggle().selectedProperty().not());
+    readout.managedProperty().bind(readout.visibleProperty());
     Label title = new Label(Messages.get("risk.chart.title"));
     title.getStyleClass().add("card-title");
     title.setMinWidth(USE_PREF_SIZE);
@@ -59,8 +64,9 @@ final class RiskPane extends VBox {
                 legend("risk.legend.long", StyleClass.BID),
                 legend("risk.legend.short", StyleClass.ASK),
                 legend("risk.legend.reached", StyleClass.MUTED),
-                legend("risk.legend.safe", StyleClass.MUTED)),
-            chart,
+                legend("risk.legend.safe", StyleClass.MUTED),
+                shape.toggle()),
+            shape,
             readout);
     chartCard.getStyleClass().addAll("card", "risk-chart-card");
     model.stateProperty().subscribe(state -> show());
@@ -125,6 +131,7 @@ final class RiskPane extends VBox {
                 Optional.of(known.at().liquidatable())),
         () -> cards.show(risk, mark, Optional.empty()));
     chart.show(judged);
+    shape.refresh();
     // Without an answer there are no rows: those before may be of another market or price.
     table.show(judged.map(known -> known.at().rows()).orElseGet(List::of));
     rows.setText(

@@ -26,6 +26,12 @@ public interface Desktop {
   /** Asks for a backup file; empty if the user thinks better of it. */
   Optional<Path> openBackup();
 
+  /** Asks where a file of asset names is to be written; empty if the user thinks better of it. */
+  Optional<Path> saveAssetNames(String name);
+
+  /** Asks for a file of asset names; empty if the user thinks better of it. */
+  Optional<Path> openAssetNames();
+
   /** Asks for a directory; empty if the user thinks better of it. */
   Optional<Path> chooseFolder();
 

@@ -223,6 +223,15 @@ public final class MenuController {
         toolsMenu.getItems().add(item);
       }
     }
+    model
+        .session()
+        .flatMap(Session::assetNames)
+        .ifPresent(action -> {
+          MenuItem item = new MenuItem(Messages.get("assets.item"));
+          item.setId("assetNamesItem");
+          item.setOnAction(event -> action.run());
+          toolsMenu.getItems().add(item);
+        });
     toolsMenu.setDisable(toolsMenu.getItems().isEmpty());
   }
 

@@ -2,6 +2,7 @@ package org.tidemark.gui.shell;
 
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -12,6 +13,7 @@ final class Overlay implements Sheets {
   private final StackPane pane = new StackPane();
   private Optional<Node> focusBefore = Optional.empty();
   private Optional<Node> first = Optional.empty();
+  private boolean isReturning;
 
   Overlay() {
     pane.setId("overlay");
@@ -34,8 +36,11 @@ final class Overlay implements Sheets {
     pane.sceneProperty()
         .flatMap(scene -> scene.focusOwnerProperty())
         .subscribe(focused -> {
-          if (pane.isVisible() && focused != null && !isInside(focused)) {
+          if (pane.isVisible() && !isReturning && focused != null && !isInside(focused)) {
+            isReturning = true;
             focusSheet();
+            showFocus();
+            isReturning = false;
           }
         });
   }
@@ -90,6 +95,22 @@ final class Overlay implements Sheets {
 
   private void focusSheet() {
     first.ifPresent(Node::requestFocus);
+  }
+
+  /**
+   * Who has come round by key must see where the focus is: that is so of what Tab leads to only.
+   */
+  private void showFocus() {
+    boolean hasMoved =
+        first.filter(node -> node.requestFocusTraversal(TraversalDirection.NEXT)).isPresent();
+    Node now = pane.getScene().getFocusOwner();
+    if (hasMoved && now != null && isInside(now)) {
+      now.requestFocusTraversal(TraversalDirection.PREVIOUS);
+    }
+    Node last = pane.getScene().getFocusOwner();
+    if (last == null || !isInside(last)) {
+      focusSheet();
+    }
   }
 
   private boolean isInside(Node node) {

@@ -44,6 +44,11 @@ public interface Session {
     return Optional.empty();
   }
 
+  /** Tools, Asset names; empty before its pages were made. */
+  default Optional<Runnable> assetNames() {
+    return Optional.empty();
+  }
+
   /**
    * Where a typed text leads, best first; empty before its pages were made and if it is understood
    * as no place. JavaFX thread.

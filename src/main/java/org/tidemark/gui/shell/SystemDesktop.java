@@ -64,6 +64,30 @@ final class SystemDesktop implements Desktop {
     return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
   }
 
+  @Override
+  public Optional<Path> saveAssetNames(String name) {
+    FileChooser chooser = assetNames("assets.exportTitle");
+    chooser.setInitialFileName(name);
+    return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+  }
+
+  @Override
+  public Optional<Path> openAssetNames() {
+    return Optional.ofNullable(assetNames("assets.importTitle").showOpenDialog(owner))
+        .map(File::toPath);
+  }
+
+  private static FileChooser assetNames(String title) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Messages.get(title));
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter(Messages.get("assets.files"), "*.json"),
+            new FileChooser.ExtensionFilter(Messages.get("backup.any"), "*"));
+    return chooser;
+  }
+
   private static void startIn(FileChooser chooser, Path folder) {
     if (folder.toFile().isDirectory()) {
       chooser.setInitialDirectory(folder.toFile());

@@ -33,7 +33,11 @@ class TypedPlacesTest {
 
   private TypedPlaces typed(StateFormat format, String... families) {
     return new TypedPlaces(
-        format, List.of(families), address -> address.equals(Address.parse(MARKET)), visits);
+        format,
+        List.of(families),
+        address -> address.equals(Address.parse(MARKET)),
+        symbol -> symbol.equals("BTC") ? Optional.of(Address.parse(MARKET)) : Optional.empty(),
+        visits);
   }
 
   private static List<String> texts(TypedPlaces places, String typed) {
@@ -75,6 +79,18 @@ class TypedPlacesTest {
     assertEquals(List.of("Order 17"), texts(v1, "order:17"));
     assertEquals(List.of("Position 17"), texts(v1, "positions #17"));
     assertEquals(List.of("Raw keys from block 320"), texts(v1, "block 320"));
+  }
+
+  @Test
+  void aSymbolIsItsMarket() {
+    assertEquals(
+        List.of(
+            "Order book " + MARKET,
+            "Orders in market " + MARKET,
+            "Positions in market " + MARKET,
+            "Risk in market " + MARKET),
+        texts(v1, " BTC "));
+    assertEquals(List.of("Raw keys from ETH"), texts(v1, "ETH"));
   }
 
   @Test
