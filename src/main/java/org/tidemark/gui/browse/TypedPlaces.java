@@ -27,7 +27,7 @@ import org.tidemark.state.StateFormat;
  */
 final class TypedPlaces {
   private static final Pattern NUMBER =
-      Pattern.compile("(?:(order|position|block)s?[\\s:#]*)?(\\d[\\d,_\u202f]*)");
+      Pattern.compile("(?:(order|position|block)s?[\\s:#]*)?(\\d[\\d,_\u00a0\u202f]*)");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{40}");
   private static final Pattern HEX = Pattern.compile("0x[0-9a-f]+");
   private static final String KEY = "key:";

@@ -3,8 +3,8 @@ package org.tidemark.gui.common;
 /** What stands between groups of three digits on screen; never in what is copied or exported. */
 public enum NumberFormat {
   COMMA(","),
-  /** Narrow, and no line ends at it. */
-  THIN_SPACE("\u202f"),
+  /** No line ends at it. A narrower one is in no font for digits. */
+  SPACE("\u00a0"),
   UNDERSCORE("_"),
   NONE("");
 

@@ -95,7 +95,7 @@ final class PreferencesSheet extends VBox {
             Messages.get(
                 switch (format) {
                   case COMMA -> "prefs.comma";
-                  case THIN_SPACE -> "prefs.thinSpace";
+                  case SPACE -> "prefs.space";
                   case UNDERSCORE -> "prefs.underscore";
                   case NONE -> "prefs.noSeparator";
                 }),

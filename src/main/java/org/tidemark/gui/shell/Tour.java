@@ -1,5 +1,6 @@
 package org.tidemark.gui.shell;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -60,6 +61,8 @@ final class Tour extends Region {
     }
   }
 
+  private static final List<Step> STEPS = List.of(Step.values());
+
   private final Settings settings;
   private final Label title = new Label();
   private final Label text = new Label();
@@ -119,9 +122,9 @@ final class Tour extends Region {
   }
 
   private void next() {
-    int following = step.map(Step::ordinal).orElse(-1) + 1;
-    if (following < Step.values().length) {
-      show(Step.values()[following]);
+    int following = step.map(STEPS::indexOf).orElse(-1) + 1;
+    if (following < STEPS.size()) {
+      show(STEPS.get(following));
     } else {
       end();
     }
@@ -129,10 +132,11 @@ final class Tour extends Region {
 
   private void show(Step shown) {
     step = Optional.of(shown);
-    boolean isLast = shown.ordinal() == Step.values().length - 1;
+    int number = STEPS.indexOf(shown) + 1;
+    boolean isLast = number == STEPS.size();
     title.setText(shown.title());
     text.setText(shown.text());
-    count.setText(Messages.format("tour.count", shown.ordinal() + 1, Step.values().length));
+    count.setText(Messages.format("tour.count", number, STEPS.size()));
     next.setText(Messages.get(isLast ? "tour.done" : "tour.next"));
     skip.setVisible(!isLast);
     card.setAccessibleText(shown.title() + ". " + shown.text());

@@ -33,20 +33,20 @@ class NumberFormatWalkTest {
   void pagesShowTheUsersSeparatorAndCopiesHaveNone() throws Exception {
     Path data = window.folder().resolve("data");
     GeneratedDirectory.write(data, 4000, 7);
-    window.settings().setNumberFormat(NumberFormat.THIN_SPACE);
+    window.settings().setNumberFormat(NumberFormat.SPACE);
     window.show();
     Fx.run(() -> window.window().open(Source.of(data)));
     window.untilShown("Markets");
     Fx.until(
         "all is counted",
-        () -> texts().stream().anyMatch(text -> text.matches("\\d{1,3}\u202f\\d{3}")));
+        () -> texts().stream().anyMatch(text -> text.matches("\\d{1,3}\u00a0\\d{3}")));
     assertFalse(
         texts().stream().anyMatch(text -> text.matches(".*\\d,\\d{3}.*")), texts()::toString);
     window.picture("thin-space-overview");
     window.robot().clickOn("Orders");
     Fx.until(
         "there are rows",
-        () -> texts().stream().anyMatch(text -> text.matches("\\d{1,3}\u202f\\d{3} orders")));
+        () -> texts().stream().anyMatch(text -> text.matches("\\d{1,3}\u00a0\\d{3} orders")));
     Fx.run(() -> {
       TableView<?> table = window.find("#orderTable", TableView.class);
       table.requestFocus();

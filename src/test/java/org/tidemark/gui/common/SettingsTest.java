@@ -24,7 +24,7 @@ class SettingsTest {
     Settings settings = Settings.load(folder.resolve("new"));
     settings.setTheme(ThemeChoice.DARK);
     settings.setZoom(130);
-    settings.setNumberFormat(NumberFormat.THIN_SPACE);
+    settings.setNumberFormat(NumberFormat.SPACE);
     settings.setScratch(Optional.of(folder.resolve("scratch")));
     settings.setAsksToClose(false);
     settings.setMotion(MotionChoice.REDUCED);
@@ -36,7 +36,7 @@ class SettingsTest {
     Settings loaded = Settings.load(folder.resolve("new"));
     assertEquals(ThemeChoice.DARK, loaded.theme());
     assertEquals(130, loaded.zoom());
-    assertEquals(NumberFormat.THIN_SPACE, loaded.numberFormat());
+    assertEquals(NumberFormat.SPACE, loaded.numberFormat());
     assertEquals(Optional.of(folder.resolve("scratch")), loaded.scratch());
     assertEquals(false, loaded.asksToClose());
     assertEquals(MotionChoice.REDUCED, loaded.motion());
