@@ -84,7 +84,7 @@ public final class TextPattern {
    */
   boolean isIn(String text) throws ConditionFailure {
     try {
-      return pattern.matcher(new Counted(text, new int[] {MOST_STEPS})).find();
+      return pattern.matcher(new Counted(text)).find();
     } catch (Exhausted e) {
       throw ConditionFailure.tooSlow(source, text);
     }
@@ -105,8 +105,15 @@ public final class TextPattern {
     return source;
   }
 
-  /** A text that may be looked at so often. */
-  private record Counted(String text, int[] left) implements CharSequence {
+  /** A text that may be looked at so often. A part of it, which no matching asks for, is plain. */
+  private static final class Counted implements CharSequence {
+    private final String text;
+    private int left = MOST_STEPS;
+
+    Counted(String text) {
+      this.text = text;
+    }
+
     @Override
     public int length() {
       return text.length();
@@ -114,7 +121,8 @@ public final class TextPattern {
 
     @Override
     public char charAt(int index) {
-      if (left[0]-- <= 0) {
+      left--;
+      if (left < 0) {
         throw new Exhausted();
       }
       return text.charAt(index);
@@ -122,7 +130,7 @@ public final class TextPattern {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-      return new Counted(text.substring(start, end), left);
+      return text.substring(start, end);
     }
 
     @Override
