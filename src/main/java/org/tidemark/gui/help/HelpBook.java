@@ -29,6 +29,8 @@ public final class HelpBook {
           "migrations",
           "raw-keys",
           "findings",
+          "assets",
+          "activity",
           "keyboard",
           "command-line",
           "formats");

@@ -132,14 +132,12 @@ class AssetsWalkTest {
 
   @Test
   void whatCannotBeSavedIsToldAndUsed() throws IOException {
-    Files.writeString(window.folder().resolve("config"), "in the way");
     open();
+    Path file = window.folder().resolve("config").resolve("assets.json");
+    Files.createDirectories(file.resolve("in the way"));
     type("#assetSymbol", "BTC");
     save();
-    window.untilShown(
-        "The asset names could not be written to "
-            + window.folder().resolve("config").resolve("assets.json")
-            + ".");
+    window.untilShown("The asset names could not be written to " + file + ".");
     assertEquals(List.of("BTC"), symbols());
   }
 }
