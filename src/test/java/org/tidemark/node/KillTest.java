@@ -43,7 +43,7 @@ class KillTest {
 
   @Test
   void aNodeKilledAtAnyInstantGoesOnAsIfItHadNotBeen() throws Exception {
-    killed(52, 20261123);
+    killed(26, 20261123);
   }
 
   /** Killed while the directory is made, in its parent or where a disk is mounted: never half. */

@@ -51,12 +51,15 @@ class SelectionWalkTest {
   }
 
   private Node row(int index) {
-    return Fx.get(() ->
-        orders().lookupAll(".record-row").stream()
-            .filter(node -> node instanceof TableRow<?> row && row.getIndex() == index)
-            .map(node -> node.lookup(".table-cell"))
-            .findFirst()
-            .orElseThrow());
+    Fx.until("row " + index + " is laid out", () -> cell(index).isPresent());
+    return Fx.get(() -> cell(index).orElseThrow());
+  }
+
+  private Optional<Node> cell(int index) {
+    return orders().lookupAll(".record-row").stream()
+        .filter(node -> node instanceof TableRow<?> row && row.getIndex() == index)
+        .flatMap(node -> Optional.ofNullable(node.lookup(".table-cell")).stream())
+        .findFirst();
   }
 
   private void click(int index, KeyCode... held) {
