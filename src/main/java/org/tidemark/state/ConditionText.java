@@ -265,7 +265,8 @@ public final class ConditionText {
    * Numbers are pasted from the table with their separators, and with a plus where there is one.
    */
   private static String digits(String text) {
-    String plain = text.replace(",", "").replace("_", "");
+    // With whatever separators a table or another tool writes them.
+    String plain = text.replaceAll("[\\s,_'\u00a0\u2009\u202f]", "");
     return plain.startsWith("+") ? plain.substring(1) : plain;
   }
 

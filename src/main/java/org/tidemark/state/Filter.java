@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tidemark.datatypes.Address;
 import org.tidemark.datatypes.Side;
+import org.tidemark.datatypes.UInt64;
 
 /**
  * Which records a table shows. All conditions must hold.
@@ -109,8 +110,8 @@ public record Filter(
                   && user.isEmpty()
                   && side.isEmpty()
                   && text.isEmpty()
-                  && conditions.isEmpty()
-                  && state.equals(Optional.of(RecordState.UNDECODABLE)));
+                  && (state.isEmpty() || state.get() == RecordState.UNDECODABLE)
+                  && meets(row.id()));
       case Row.Decoded<R> good -> acceptsValue(kind, good.value());
     };
   }
@@ -122,6 +123,16 @@ public record Filter(
         && (state.isEmpty() || kind.state(value).matches(state.get()))
         && (text.isEmpty() || hasText(kind, value))
         && meets(kind, value);
+  }
+
+  /** Of a record that does not decode only the id is known. */
+  private boolean meets(UInt64 id) throws ConditionFailure {
+    for (Condition condition : conditions) {
+      if (!condition.isOnId() || !condition.isMetBy(id)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private <R> boolean meets(RecordKind<R> kind, R value) throws ConditionFailure {

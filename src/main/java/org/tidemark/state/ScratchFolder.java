@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public final class ScratchFolder {
   private static final String PROPERTY = "tidemark.scratch";
+  private static final String AT_START = System.getProperty(PROPERTY, "");
 
   private ScratchFolder() {}
 
@@ -27,11 +28,12 @@ public final class ScratchFolder {
     return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
-  /** Uses another from now on; empty for the system's. What is begun stays where it is. */
+  /**
+   * Uses another from now on; empty for the one this process was started with. What is begun stays
+   * where it is.
+   */
   public static void use(Optional<Path> folder) {
-    folder.ifPresentOrElse(
-        wanted -> System.setProperty(PROPERTY, wanted.toString()),
-        () -> System.clearProperty(PROPERTY));
+    System.setProperty(PROPERTY, folder.map(Path::toString).orElse(AT_START));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import org.tidemark.codec.Order;
@@ -59,6 +60,7 @@ final class StateSession implements Session {
   private Optional<Runnable> restore = Optional.empty();
   private Optional<Runnable> assetNames = Optional.empty();
   private Optional<TypedPlaces> typedPlaces = Optional.empty();
+  private BooleanSupplier holdsResult = () -> false;
 
   /** Made on a worker thread, where listing the files may take its time. */
   StateSession(StateView view) {
@@ -209,6 +211,7 @@ final class StateSession implements Session {
                       into -> Restoring.into(context, into).startFile(source().directory())));
     }
     ComparePage compare = new ComparePage(first, context, places);
+    holdsResult = compare::holdsResult;
     places.compare = Optional.of(compare);
     pages.add(compare);
     if (CheckpointsPage.isFor(first.info())) {
@@ -268,6 +271,17 @@ final class StateSession implements Session {
   @Override
   public Optional<Live> live() {
     return following.map(model -> model);
+  }
+
+  /** A state held still, or the last one of a directory that is gone, is not there to be read. */
+  @Override
+  public boolean isReloadable() {
+    boolean isHeld =
+        following
+            .map(model -> model.stateProperty().get())
+            .filter(now -> now.paused() || now.trouble())
+            .isPresent();
+    return !isHeld && !holdsResult.getAsBoolean();
   }
 
   @Override

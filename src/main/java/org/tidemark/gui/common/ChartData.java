@@ -3,6 +3,7 @@ package org.tidemark.gui.common;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * The numbers of a chart as a table.
@@ -38,11 +39,19 @@ public record ChartData(List<Heading> headings, int size, IntFunction<List<Objec
     return new ChartData(headings, all.size(), all::get);
   }
 
-  /** Headings and rows as RFC 4180 has them; whole numbers without separators. */
+  /** What is copied at once, at most: more would take its time, and nobody pastes it. */
+  public static final int MOST_COPIED = 10_000;
+
+  private static final Pattern PLAIN = Pattern.compile("[^,\"\\r\\n]*");
+
+  /**
+   * Headings and rows as RFC 4180 has them, the first {@link #MOST_COPIED}; whole numbers without
+   * separators.
+   */
   public String csv() {
     StringBuilder text = new StringBuilder();
     append(text, headings.stream().map(Heading::text).toList());
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < Math.min(size, MOST_COPIED); i++) {
       append(text, row.apply(i));
     }
     return text.toString();
@@ -55,6 +64,6 @@ public record ChartData(List<Heading> headings, int size, IntFunction<List<Objec
   }
 
   private static String quoted(String cell) {
-    return cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    return PLAIN.matcher(cell).matches() ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

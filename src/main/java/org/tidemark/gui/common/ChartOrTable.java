@@ -102,6 +102,7 @@ public final class ChartOrTable extends StackPane {
       ScaledColumns.followAndFill(table);
     }
     int selected = table.getSelectionModel().getSelectedIndex();
+    List<Object> before = table.getSelectionModel().getSelectedItem();
     // Rows are made as they are scrolled to: a book can have a million.
     table.setItems(
         FXCollections.observableList(
@@ -116,9 +117,19 @@ public final class ChartOrTable extends StackPane {
                 return now.size();
               }
             }));
-    if (selected >= 0 && selected < now.size()) {
+    // Rows come and go: another one in its place is not what was selected.
+    if (before != null
+        && selected < now.size()
+        && isNamedAlike(before, now.row().apply(selected))) {
       table.getSelectionModel().select(selected);
+    } else {
+      table.getSelectionModel().clearSelection();
     }
+  }
+
+  /** By its first two cells, which name a row of each chart. */
+  private static boolean isNamedAlike(List<Object> one, List<Object> other) {
+    return one.subList(0, 2).equals(other.subList(0, 2));
   }
 
   private static TableColumn<List<Object>, List<Object>> column(
@@ -171,7 +182,13 @@ public final class ChartOrTable extends StackPane {
     MenuItem copy = new MenuItem(Messages.get("chart.copy"));
     copy.setId("chartCopy");
     copy.setOnAction(event -> copy());
-    return new ContextMenu(other, copy);
+    ContextMenu menu = new ContextMenu(other, copy);
+    menu.setOnShowing(event ->
+        copy.setText(
+            data.get().size() > ChartData.MOST_COPIED
+                ? Messages.format("chart.copyFirst", ChartData.MOST_COPIED)
+                : Messages.get("chart.copy")));
+    return menu;
   }
 
   private void copy() {

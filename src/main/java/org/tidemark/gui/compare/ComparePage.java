@@ -284,6 +284,11 @@ public final class ComparePage implements Page, Follows {
     return Stream.concat(model.reading().stream(), sources.reading().stream()).toList();
   }
 
+  /** True while there is a comparison to look at. */
+  public boolean holdsResult() {
+    return model.result().isPresent();
+  }
+
   @Override
   public String id() {
     return ID;

@@ -28,6 +28,11 @@ final class FilterTyping {
     }
   }
 
+  /** Nothing more is applied: its page is closed. */
+  void close() {
+    pause.stop();
+  }
+
   /** What was typed is given up. */
   void clear() {
     pause.stop();

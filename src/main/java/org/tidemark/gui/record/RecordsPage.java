@@ -43,6 +43,7 @@ public final class RecordsPage<R> implements Page, Follows {
   private final RecordsMemory memory;
   private final Schema schema;
   private final Places places;
+  private final FilterTyping typing;
   private final ColumnFilters filters;
   private final RowOutput<R> output;
   private final MarketNames names;
@@ -69,7 +70,7 @@ public final class RecordsPage<R> implements Page, Follows {
             model.selectedProperty(), model.goneProperty(), stored, kind, places, names);
     damage = new DamageBanner(view, Optional.of(places));
     memory = new RecordsMemory(context.settings(), view.info().source().directory(), id());
-    FilterTyping typing = new FilterTyping(model);
+    typing = new FilterTyping(model);
     filters = new ColumnFilters(model.form(), typing);
     output = new RowOutput<>(context, view.info().source().directory(), model, kind);
     filter = new FilterController<>(model, kind, filters, typing, memory, output);
@@ -176,6 +177,7 @@ public final class RecordsPage<R> implements Page, Follows {
 
   @Override
   public void close() {
+    typing.close();
     model.close();
     output.close();
     stored.close();

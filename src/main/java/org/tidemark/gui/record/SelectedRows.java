@@ -56,7 +56,9 @@ final class SelectedRows<R> {
 
   /** True if rows were picked by their numbers, which must not move on. */
   boolean isPicked() {
-    return count.get() > 1 && !isAll();
+    // One row can be selected without being the lead, which alone is followed by its id.
+    boolean isLead = selection.contains(table.getSelectionModel().getSelectedIndex());
+    return !isAll() && (count.get() > 1 || (count.get() == 1 && !isLead));
   }
 
   List<RowExport.Span> spans() {

@@ -181,8 +181,8 @@ public final class MainWindow {
 
   /** Shows what is open anew, where numbers are written another way from now on. */
   void showAnew() {
-    // A reload stops what the pages run: better an old comma than a lost hour.
-    if (model.session().isPresent() && runningTasks().isEmpty()) {
+    // Better an old comma than a lost hour.
+    if (model.session().filter(Session::isReloadable).isPresent() && runningTasks().isEmpty()) {
       model.reload();
     }
   }

@@ -61,10 +61,9 @@ final class ReportSheet extends VBox {
             title, Parts.wrapped(Messages.get("report.explained")), text, paths, saved, buttons());
     jobs.start(
         Job.of(Messages.get("report.job"), control -> RocksVersion.text())
-            .onDone(version -> {
-              report = Optional.of(collect.apply(version));
-              fill();
-            })
+            .onDone(version -> know(collect.apply(version)))
+            // A library that does not load may be just what is to be reported.
+            .onAnyError(error -> know(collect.apply(String.valueOf(error))))
             .quiet());
   }
 
@@ -94,6 +93,11 @@ final class ReportSheet extends VBox {
 
   void show() {
     sheets.show(this, text);
+  }
+
+  private void know(ProblemReport collected) {
+    report = Optional.of(collected);
+    fill();
   }
 
   private void fill() {

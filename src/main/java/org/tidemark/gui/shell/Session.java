@@ -49,6 +49,11 @@ public interface Session {
     return Optional.empty();
   }
 
+  /** False if opening it anew would lose what took work or cannot be had again. */
+  default boolean isReloadable() {
+    return true;
+  }
+
   /**
    * Where a typed text leads, best first; empty before its pages were made and if it is understood
    * as no place. JavaFX thread.
