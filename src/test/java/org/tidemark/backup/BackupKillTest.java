@@ -26,7 +26,7 @@ import org.tidemark.testing.RandomDirectory;
 /** Kills (SIGKILL) a process that exports, restores or migrates, at random instants. */
 class BackupKillTest {
   /** A JVM has to be started for each; the long versions kill hundreds of times. */
-  private static final int QUICK = 8;
+  private static final int QUICK = 6;
 
   @TempDir private Path folder;
 

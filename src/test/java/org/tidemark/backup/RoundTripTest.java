@@ -67,7 +67,7 @@ class RoundTripTest {
 
   @Test
   void randomStates() throws Exception {
-    random(LongStream.rangeClosed(1, 10));
+    random(LongStream.rangeClosed(1, 7));
   }
 
   @Test

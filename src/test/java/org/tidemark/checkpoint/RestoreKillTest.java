@@ -35,7 +35,7 @@ class RestoreKillTest {
 
   @Test
   void theDirectoryIsTheOldOrTheNewOneComplete() throws Exception {
-    killed(12, 20261124);
+    killed(7, 20261124);
   }
 
   @Test

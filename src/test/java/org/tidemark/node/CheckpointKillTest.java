@@ -39,7 +39,7 @@ class CheckpointKillTest {
 
   @Test
   void whatIsCompleteIsWholeWheneverItWasKilled() throws Exception {
-    killed(10, 20261124);
+    killed(6, 20261124);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.tidemark.testing.NodeProcess;
 
 /** Following a node that flushes and compacts all the time, is killed, and comes back. */
 class FollowedNodeTest {
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = 60;
 
   @TempDir private Path folder;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");

@@ -168,7 +168,7 @@ class SwapKillTest {
 
   @Test
   void atRandomInstants() throws Exception {
-    killed(24, 20261123);
+    killed(14, 20261123);
   }
 
   @Test

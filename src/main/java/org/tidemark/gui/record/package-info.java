@@ -15,9 +15,9 @@
  * line has, too: {@link org.tidemark.state.ConditionText}.
  *
  * <p>Decision: which rows are selected is kept in ranges of {@link
- * org.tidemark.gui.record.RowSelection}. JavaFX's own model lists every row, which takes seconds for
- * a million and longer to undo. Rows picked by number hold the table still while a node writes: the
- * same number would be another record.
+ * org.tidemark.gui.record.RowSelection}. JavaFX's own model lists every row, which takes seconds
+ * for a million and longer to undo. Rows picked by number hold the table still while a node writes:
+ * the same number would be another record.
  */
 @NullMarked
 package org.tidemark.gui.record;

@@ -2,11 +2,11 @@
  * The window around the pages: start, menus, welcome screen, opening and closing, navigation,
  * status bar.
  *
- * <p>May import: {@code gui.common}, {@code gui.help}, {@code task}, {@code state.Source} and JavaFX;
- * what it starts and reports itself: the demo node, the scratch folder, the version of RocksDB. Otherwise it knows
- * of the core only how a source is named, and no page but Activity: both come in through {@link
- * org.tidemark.gui.shell.SourceOpener}, {@link org.tidemark.gui.shell.Session} and {@link
- * org.tidemark.gui.shell.Page}.
+ * <p>May import: {@code gui.common}, {@code gui.help}, {@code task}, {@code state.Source} and
+ * JavaFX; what it starts and reports itself: the demo node, the scratch folder, the version of
+ * RocksDB. Otherwise it knows of the core only how a source is named, and no page but Activity:
+ * both come in through {@link org.tidemark.gui.shell.SourceOpener}, {@link
+ * org.tidemark.gui.shell.Session} and {@link org.tidemark.gui.shell.Page}.
  *
  * <p>Decisions:
  *
