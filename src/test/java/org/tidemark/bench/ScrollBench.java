@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ObservableListBase;
@@ -62,7 +63,7 @@ class ScrollBench {
     window.robot().push(KeyCode.CONTROL, KeyCode.DIGIT3);
     Fx.until("rows", () -> orders().getItems().size() > 1000 && isRead(0));
     add(frames, "orders, still counting", scroll(orders()), bare);
-    Fx.until("counted", () -> orders().getItems().size() >= rows * 9 / 10 && isIdle());
+    patiently("counted", () -> orders().getItems().size() >= rows * 9 / 10 && isIdle());
     add(frames, "orders by id", scroll(orders()), bare);
 
     BenchTable acts =
@@ -71,20 +72,31 @@ class ScrollBench {
     Object before = first();
     long start = System.nanoTime();
     Fx.run(() -> orders().getSortOrder().setAll(List.of(price())));
-    Fx.until("sorted", () -> isRead(0) && !first().equals(before));
+    patiently("sorted", () -> isRead(0) && !first().equals(before));
     acts.add("sort by price", seconds(start));
-    Fx.until("settled", this::isIdle);
+    patiently("settled", this::isIdle);
     add(frames, "orders by price", scroll(orders()), bare);
 
     Fx.run(() -> orders().getSortOrder().clear());
-    Fx.until("by id again", () -> isRead(0) && first().equals(before));
-    Fx.until("settled", this::isIdle);
+    patiently("by id again", () -> isRead(0) && first().equals(before));
+    patiently("settled", this::isIdle);
     start = System.nanoTime();
     Fx.run(() -> window.find("#filterText", TextField.class).setText("77"));
-    Fx.until("filtered", () -> isRead(0) && !first().equals(before));
+    patiently("filtered", () -> isRead(0) && !first().equals(before));
     acts.add("filter by text", seconds(start));
     frames.print();
     acts.print();
+  }
+
+  /** Minutes, where a test's patience would be over. */
+  private static void patiently(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (!Fx.get(condition::getAsBoolean)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("never happened: " + what);
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
   }
 
   private static String seconds(long start) {
