@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,10 @@ public final class AssetNames {
   // A file in the way of the next one that holds what was never read.
   private boolean isInTheWay;
   private boolean isTold;
+  private Optional<Stamp> seen = Optional.empty();
+
+  /** Tells whether the file is still what was read or written. */
+  private record Stamp(FileTime modified, long size) {}
 
   private AssetNames(Path folder) {
     file = folder.resolve(FILE);
@@ -50,9 +55,7 @@ public final class AssetNames {
       return;
     }
     try {
-      AssetsFile content = AssetsFile.read(file);
-      assets.set(new Assets(content.assets()));
-      refused = content.refused();
+      take();
     } catch (AssetsFailure e) {
       LOG.log(Level.WARNING, e.sentence(), e);
       isInTheWay = true;
@@ -65,6 +68,37 @@ public final class AssetNames {
       }
     }
     tell();
+  }
+
+  private void take() throws AssetsFailure {
+    seen = stamp();
+    AssetsFile content = AssetsFile.read(file);
+    assets.set(new Assets(content.assets()));
+    refused = content.refused();
+  }
+
+  private Optional<Stamp> stamp() {
+    try {
+      return Optional.of(new Stamp(Files.getLastModifiedTime(file), Files.size(file)));
+    } catch (IOException e) {
+      // None there, or none that can be read.
+      return Optional.empty();
+    }
+  }
+
+  /** Before a change: another process may have written names, which the change must not undo. */
+  private void catchUp() {
+    Optional<Stamp> now = stamp();
+    if (now.isEmpty() || now.equals(seen)) {
+      return;
+    }
+    try {
+      take();
+      tell();
+    } catch (AssetsFailure e) {
+      LOG.log(Level.WARNING, e.sentence(), e);
+      isInTheWay = true;
+    }
   }
 
   private Path keepAside() throws IOException {
@@ -107,9 +141,19 @@ public final class AssetNames {
   /**
    * Names an asset, or gives it another name.
    *
-   * @throws AssetsFailure if it cannot be saved; it is used until Tidemark ends
+   * @throws AssetsFailure if it cannot be saved, and is used until Tidemark ends; or if another
+   *     process has given the name to another asset meanwhile, and nothing is changed
    */
   public void put(Asset asset) throws AssetsFailure {
+    catchUp();
+    Optional<Asset> owner =
+        assets
+            .get()
+            .likeNamed(asset.symbol())
+            .filter(other -> !other.address().equals(asset.address()));
+    if (owner.isPresent()) {
+      throw AssetsFailure.taken(owner.get());
+    }
     change(assets.get().with(asset));
   }
 
@@ -119,6 +163,7 @@ public final class AssetNames {
    * @throws AssetsFailure if that cannot be saved; it is gone until Tidemark ends
    */
   public void remove(Address address) throws AssetsFailure {
+    catchUp();
     change(assets.get().without(address));
   }
 
@@ -150,6 +195,7 @@ public final class AssetNames {
    * @throws AssetsFailure if they cannot be saved; they are used until Tidemark ends
    */
   public Merged merge(AssetsFile from) throws AssetsFailure {
+    catchUp();
     List<String> left = new ArrayList<>();
     from.refused().forEach(one -> left.add(one.problem()));
     Map<Address, Asset> next = new HashMap<>();
@@ -200,5 +246,6 @@ public final class AssetNames {
       }
     }
     new AssetsFile(assets.get().all(), refused).write(file);
+    seen = stamp();
   }
 }

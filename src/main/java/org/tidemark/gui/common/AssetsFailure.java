@@ -35,4 +35,12 @@ public final class AssetsFailure extends Failure {
         Messages.get("assets.unwritable.next"),
         cause);
   }
+
+  static AssetsFailure taken(Asset owner) {
+    return new AssetsFailure(
+        "ASSETS_NAME_TAKEN",
+        Messages.format("assets.taken", owner.symbol(), owner.address()),
+        Messages.get("assets.taken.next"),
+        null);
+  }
 }

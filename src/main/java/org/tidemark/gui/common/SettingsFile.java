@@ -32,7 +32,7 @@ record SettingsFile(
     @Nullable WindowBounds window,
     @Nullable List<Recent> recent,
     @Nullable Map<String, Map<String, String>> views,
-    @Nullable Boolean tourSeen) {
+    @Nullable Object tourSeen) {
 
   static final SettingsFile EMPTY =
       new SettingsFile(null, null, null, null, null, null, null, null, null, null);
@@ -119,7 +119,7 @@ record SettingsFile(
   }
 
   boolean isTourSeen() {
-    return tourSeen != null && tourSeen;
+    return Boolean.TRUE.equals(tourSeen);
   }
 
   NumberFormat usableNumberFormat() {

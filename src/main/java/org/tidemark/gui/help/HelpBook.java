@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 
-/** All pages of the help, in reading order; parsed once, which takes some milliseconds. */
+/**
+ * All pages of the help, in reading order. Made on a worker thread: parsing them takes longer than
+ * a frame, the first time several.
+ */
 public final class HelpBook {
   /** The files, in the order they are listed. */
   static final List<String> IDS =

@@ -33,6 +33,7 @@ import org.tidemark.gui.common.Zoom;
 import org.tidemark.gui.help.HelpBook;
 import org.tidemark.gui.help.HelpSheet;
 import org.tidemark.state.Source;
+import org.tidemark.task.Job;
 
 /** The menu bar. What cannot be done now is disabled, not hidden. */
 public final class MenuController {
@@ -372,7 +373,16 @@ public final class MenuController {
   @FXML
   void showHelp() {
     if (help.isEmpty()) {
-      help = Optional.of(new HelpBook());
+      window
+          .jobs()
+          .start(
+              Job.of(Messages.get("help.job"), control -> new HelpBook())
+                  .onDone(book -> {
+                    help = Optional.of(book);
+                    showHelp();
+                  })
+                  .quiet());
+      return;
     }
     String about = model.pageProperty().get().map(Page::id).orElse("");
     HelpSheet sheet = new HelpSheet(help.get(), about, overlay::hide);

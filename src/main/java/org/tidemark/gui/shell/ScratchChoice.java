@@ -3,6 +3,7 @@ package org.tidemark.gui.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -27,6 +28,7 @@ final class ScratchChoice extends VBox {
   private final Preferences preferences;
   private final JobRunner jobs;
   private final LatestJob checking = new LatestJob();
+  private final LatestJob taking = new LatestJob();
   private final Label folder = new Label();
   private final Tooltip whole = new Tooltip();
   private final Label state = Parts.wrapped("");
@@ -71,37 +73,41 @@ final class ScratchChoice extends VBox {
     system.setDisable(settings.scratch().isEmpty());
     state.setText(Messages.get("prefs.checking"));
     Parts.show(problem, false);
-    check(now, () -> {});
+    check(
+        checking,
+        now,
+        free -> state.setText(Messages.format("prefs.free", Numbers.bytes(free))),
+        () -> state.setText(Messages.get("prefs.unusable")));
   }
 
   /** Uses another folder, if it can be written. */
   private void take(Path wanted) {
+    Path full = wanted.toAbsolutePath().normalize();
     check(
-        wanted.toAbsolutePath().normalize(),
-        () -> {
-          preferences.scratch(Optional.of(wanted.toAbsolutePath().normalize()));
+        taking,
+        full,
+        free -> {
+          preferences.scratch(Optional.of(full));
           show();
-        });
+        },
+        () -> {});
   }
 
-  private void check(Path wanted, Runnable onGood) {
-    checking.start(
+  private void check(LatestJob latest, Path wanted, LongConsumer onGood, Runnable onBad) {
+    latest.start(
         jobs,
         Job.of(Messages.get("prefs.checkJob"), control -> ScratchFolder.check(wanted))
             .onDone(free -> {
               Parts.show(problem, false);
-              state.setText(Messages.format("prefs.free", Numbers.bytes(free)));
-              onGood.run();
+              onGood.accept(free);
             })
-            .onError(IOException.class, e -> refused(wanted, e))
+            .onError(
+                IOException.class,
+                e -> {
+                  problem.setText(Messages.format("prefs.refused", wanted, Disk.reason(e)));
+                  Parts.show(problem, true);
+                  onBad.run();
+                })
             .quiet());
-  }
-
-  private void refused(Path wanted, IOException e) {
-    problem.setText(Messages.format("prefs.refused", wanted, Disk.reason(e)));
-    Parts.show(problem, true);
-    if (state.getText().equals(Messages.get("prefs.checking"))) {
-      state.setText(Messages.get("prefs.unusable"));
-    }
   }
 }

@@ -133,8 +133,10 @@ class AssetsWalkTest {
   @Test
   void whatCannotBeSavedIsToldAndUsed() throws IOException {
     open();
-    Path file = window.folder().resolve("config").resolve("assets.json");
-    Files.createDirectories(file.resolve("in the way"));
+    Path config = window.folder().resolve("config");
+    Files.move(config, window.folder().resolve("elsewhere"));
+    Files.writeString(config, "in the way");
+    Path file = config.resolve("assets.json");
     type("#assetSymbol", "BTC");
     save();
     window.untilShown("The asset names could not be written to " + file + ".");

@@ -29,8 +29,7 @@ final class HelpWalkTest {
   @Test
   void theHelpIsAboutThePageShownAndIsSearchedAndFollowed() throws IOException {
     window.show();
-    window.robot().type(KeyCode.F1);
-    assertEquals("Five minutes", title());
+    help("Five minutes");
     window.layout();
     window.picture("help-tour");
     window.robot().type(KeyCode.ESCAPE);
@@ -40,8 +39,7 @@ final class HelpWalkTest {
     Fx.run(() -> window.window().open(small));
     window.untilShown("Overview");
     window.robot().push(KeyCode.CONTROL, KeyCode.DIGIT6);
-    window.robot().type(KeyCode.F1);
-    assertEquals("Checkpoints", title());
+    help("Checkpoints");
     window.layout();
     assertEquals(List.of(), window.cutTexts());
 
@@ -63,6 +61,12 @@ final class HelpWalkTest {
     window.robot().type(KeyCode.PAGE_DOWN);
     assertTrue(window.find("#helpScroll", ScrollPane.class).getVvalue() > 0);
     window.picture("help-search");
+  }
+
+  private void help(String title) {
+    window.robot().type(KeyCode.F1);
+    Fx.until("the help is there", () -> window.robot().lookup("#helpSheet").tryQuery().isPresent());
+    assertEquals(title, title());
   }
 
   private String title() {

@@ -43,6 +43,22 @@ class AssetNamesTest {
   }
 
   @Test
+  void whatAnotherProcessHasNamedMeanwhileIsKeptAndItsNamesAreTaken() throws AssetsFailure {
+    AssetNames one = AssetNames.load(folder);
+    AssetNames other = AssetNames.load(folder);
+    one.put(BTC);
+    Asset eth = asset(TWO, "ETH", 18, 2);
+    other.put(eth);
+    assertEquals(List.of(BTC, eth), AssetNames.load(folder).assetsProperty().get().all());
+    String three = "0x" + "33".repeat(20);
+    AssetsFailure taken =
+        assertThrows(AssetsFailure.class, () -> one.put(asset(three, "eth", 0, 0)));
+    assertEquals("Meanwhile ETH was given to " + TWO + " elsewhere.", taken.sentence());
+    one.remove(Address.parse(ONE));
+    assertEquals(List.of(eth), AssetNames.load(folder).assetsProperty().get().all());
+  }
+
+  @Test
   void whatIsNamedComesBack() throws AssetsFailure, IOException {
     AssetNames names = AssetNames.load(folder.resolve("new"));
     names.put(BTC);
