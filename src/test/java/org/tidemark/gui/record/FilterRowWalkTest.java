@@ -189,13 +189,8 @@ class FilterRowWalkTest {
     open();
     window.untilShown("200 orders");
     JsonNode first = Recorded.expected("small").get("orders").get(0);
-    Node price =
-        Fx.get(() ->
-            orders().lookupAll(".table-cell").stream()
-                .filter(node -> node instanceof RecordCell<?> cell && cell.getIndex() == 0)
-                .filter(node -> ((RecordCell<?>) node).column().name().equals("price"))
-                .findFirst()
-                .orElseThrow());
+    Fx.until("the first row is laid out", () -> firstPrice().isPresent());
+    Node price = Fx.get(() -> firstPrice().orElseThrow());
     window.robot().rightClickOn(price);
     Fx.until("the menu is open", () -> orders().getContextMenu().isShowing());
     Menu use =
@@ -237,5 +232,12 @@ class FilterRowWalkTest {
     window.untilShown(
         count(o -> number(o, "price").compareTo(BigInteger.valueOf(42_565)) <= 0)
             + " of 200 orders");
+  }
+
+  private Optional<Node> firstPrice() {
+    return orders().lookupAll(".table-cell").stream()
+        .filter(node -> node instanceof RecordCell<?> cell && cell.getIndex() == 0)
+        .filter(node -> ((RecordCell<?>) node).column().name().equals("price"))
+        .findFirst();
   }
 }

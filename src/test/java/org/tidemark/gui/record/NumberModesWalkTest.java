@@ -105,17 +105,17 @@ class NumberModesWalkTest {
         .orElseThrow();
   }
 
-  /** What a cell tells a screen reader: its whole text. */
-  private String cell(int row, String id) {
-    return Fx.get(() ->
-        orders().lookupAll(".table-cell").stream()
-            .filter(TableCell.class::isInstance)
-            .map(node -> (TableCell<?, ?>) node)
-            .filter(cell -> id.equals(cell.getTableColumn().getId()))
-            .filter(cell -> cell.getIndex() == row)
-            .map(cell -> cell.getAccessibleText())
-            .findFirst()
-            .orElseThrow());
+  /** Waits until a cell tells a screen reader this, which is its whole text. */
+  private void untilCell(String expected, int row, String id) {
+    Fx.until(
+        "row " + row + " says " + expected + " in " + id,
+        () ->
+            orders().lookupAll(".table-cell").stream()
+                .filter(TableCell.class::isInstance)
+                .map(node -> (TableCell<?, ?>) node)
+                .filter(cell -> id.equals(cell.getTableColumn().getId()))
+                .filter(cell -> cell.getIndex() == row)
+                .anyMatch(cell -> expected.equals(cell.getAccessibleText())));
   }
 
   private static String scaled(Object number, int places) {
@@ -138,16 +138,16 @@ class NumberModesWalkTest {
 
     choose("all-scaled");
     assertEquals("Price (scaled)", Fx.get(() -> column("price").getText()));
-    assertEquals(scaled(first.price(), 2), cell(0, "price"));
-    assertEquals(scaled(first.amount(), 8), cell(0, "amount"));
-    assertEquals("BTC " + first.asset(), cell(0, "market"));
-    assertEquals("raw " + other.price(), cell(otherRow, "price"));
-    assertEquals(other.asset().toString(), cell(otherRow, "market"));
+    untilCell(scaled(first.price(), 2), 0, "price");
+    untilCell(scaled(first.amount(), 8), 0, "amount");
+    untilCell("BTC " + first.asset(), 0, "market");
+    untilCell("raw " + other.price(), otherRow, "price");
+    untilCell(other.asset().toString(), otherRow, "market");
 
     choose("hex-id");
     choose("hex-filled");
     assertEquals("Filled (hex)", Fx.get(() -> column("filled").getText()));
-    assertEquals(first.filled().toHex(), cell(0, "filled"));
+    untilCell(first.filled().toHex(), 0, "filled");
     Fx.run(() -> orders().getSelectionModel().select(0));
     window.untilShown("Market (BTC)");
     assertTrue(detailHas(scaled(first.price(), 2)));
@@ -229,17 +229,17 @@ class NumberModesWalkTest {
       Position position = positions.get(row);
       Position.Closing closing = position.closing();
       String sign = closing.profit().signum() > 0 ? "+" : "";
-      assertEquals(scaled(position.size(), 77), cell(row, "size"));
-      assertEquals(scaled(closing.price(), 0), cell(row, "close_price"));
-      assertEquals(sign + scaled(closing.profit(), 77), cell(row, "realised_profit"));
+      untilCell(scaled(position.size(), 77), row, "size");
+      untilCell(scaled(closing.price(), 0), row, "close_price");
+      untilCell(sign + scaled(closing.profit(), 77), row, "realised_profit");
     }
     window.picture("positions-scaled");
     choose("all-hex");
-    assertEquals("-0x1", cell(0, "realised_profit"));
-    assertEquals("-0x8" + "0".repeat(63), cell(1, "realised_profit"));
-    assertEquals("+0x7" + "f".repeat(63), cell(2, "realised_profit"));
-    assertEquals("0x" + "f".repeat(64), cell(2, "size"));
-    assertEquals("0x0", cell(2, "close_price"));
+    untilCell("-0x1", 0, "realised_profit");
+    untilCell("-0x8" + "0".repeat(63), 1, "realised_profit");
+    untilCell("+0x7" + "f".repeat(63), 2, "realised_profit");
+    untilCell("0x" + "f".repeat(64), 2, "size");
+    untilCell("0x0", 2, "close_price");
   }
 
   private int other(Order first) {
