@@ -91,7 +91,15 @@ final class ColumnFilters extends Region {
             (ListChangeListener<TableColumn<T, ?>>) change -> place(table.getVisibleLeafColumns()));
     shown.subscribe(() -> place(table.getVisibleLeafColumns()));
     place(table.getVisibleLeafColumns());
-    table.setSkin(new FilterRowSkin<>(table, this));
+    // When the table would make its own: rows that arrive before that, while it has no height yet,
+    // would leave it scrolled to the last ones.
+    table
+        .sceneProperty()
+        .subscribe(scene -> {
+          if (scene != null && table.getSkin() == null) {
+            table.setSkin(new FilterRowSkin<>(table, this));
+          }
+        });
   }
 
   private void place(List<? extends TableColumn<?, ?>> visible) {

@@ -20,14 +20,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tidemark.codec.Order;
 import org.tidemark.gui.Fx;
 import org.tidemark.gui.WindowFixture;
 import org.tidemark.gui.browse.StateOpener;
+import org.tidemark.gui.common.BigTables;
 import org.tidemark.state.Row;
 import org.tidemark.state.Source;
+import org.tidemark.testing.GeneratedDirectory;
 import org.tidemark.testing.Recorded;
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +78,22 @@ class FilterRowWalkTest {
   private static boolean isCheapBuy(JsonNode order) {
     return order.get("side").asString().equals("buy")
         && number(order, "price").compareTo(BigInteger.valueOf(50_000)) < 0;
+  }
+
+  @Test
+  @Tag("window")
+  void aTableBeginsWithItsFirstRow() throws Exception {
+    Path directory = window.folder().resolve("data");
+    GeneratedDirectory.write(directory, 3_000, 1);
+    window.show();
+    Fx.run(() -> window.window().open(Source.of(directory)));
+    window.untilShown("Findings");
+    // By a click alone, and with the window's own pulses: a layout asked for would hide it.
+    window.robot().push(KeyCode.CONTROL, KeyCode.DIGIT3);
+    Fx.until(
+        "rows are on screen",
+        () -> window.shows("3,000 orders") && BigTables.place(orders()).isPresent());
+    assertEquals(0, Fx.get(() -> BigTables.place(orders()).orElseThrow().first()));
   }
 
   @Test
