@@ -20,11 +20,10 @@ public record Activity(long number, Instant started, String title, Outcome outco
     record Running(JobHandle job) implements Outcome {}
 
     /**
-     * Its answer was delivered.
-     *
-     * @param reached the last progress it reported
+     * Its answer was delivered. How far it last said it was is not told: that is said now and then,
+     * and is short of the end.
      */
-    record Done(Instant ended, Progress reached) implements Outcome {}
+    record Done(Instant ended) implements Outcome {}
 
     /** It was stopped, by a person or because nobody wanted its answer any more. */
     record Stopped(Instant ended, Progress reached) implements Outcome {}

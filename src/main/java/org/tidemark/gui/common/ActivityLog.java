@@ -105,7 +105,7 @@ public final class ActivityLog {
     private Outcome ended(Ending how, Progress reached) {
       Instant now = clock.instant();
       return switch (how) {
-        case Ending.Done() -> new Outcome.Done(now, reached);
+        case Ending.Done() -> new Outcome.Done(now);
         case Ending.Stopped() -> new Outcome.Stopped(now, reached);
         case Ending.Failed(Throwable error) -> new Outcome.Failed(now, ErrorReport.of(error));
       };

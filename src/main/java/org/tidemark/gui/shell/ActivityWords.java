@@ -74,7 +74,7 @@ final class ActivityWords {
         : TaskText.clock(time);
   }
 
-  /** What it is: a word for how it ended, with how far it came. */
+  /** What it is: a word for how it ended, with how far it came if it did not come to its end. */
   static String outcome(Activity line, Instant now) {
     return switch (line.outcome()) {
       case Outcome.Running running -> {
@@ -84,7 +84,7 @@ final class ActivityWords {
                 running.job().isCancelRequested() ? "activity.stopping" : "activity.running");
         yield with(state, reached(progress));
       }
-      case Outcome.Done done -> with(Messages.get("activity.done"), counted(done.reached()));
+      case Outcome.Done done -> Messages.get("activity.done");
       case Outcome.Stopped stopped ->
           with(Messages.get("activity.stopped"), reached(stopped.reached()));
       case Outcome.Failed failed ->

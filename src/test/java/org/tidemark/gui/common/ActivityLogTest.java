@@ -72,12 +72,7 @@ class ActivityLogTest {
         lines());
     Activity last = jobs.activity().lines().getLast();
     assertEquals(
-        new Activity(
-            last.number(),
-            START,
-            "counting",
-            new Activity.Outcome.Done(now, Progress.of(5, 5, "records"))),
-        last);
+        new Activity(last.number(), START, "counting", new Activity.Outcome.Done(now)), last);
     assertEquals(Optional.of(Duration.ofSeconds(2)), last.duration(now.plusSeconds(60)));
   }
 
@@ -96,7 +91,7 @@ class ActivityLogTest {
     WindowJobs direct = new WindowJobs(new DirectJobRunner(), clock);
     direct.start(Job.of("at once", control -> 1));
     assertEquals(
-        List.of(new Activity(0, START, "at once", new Activity.Outcome.Done(START, Progress.NONE))),
+        List.of(new Activity(0, START, "at once", new Activity.Outcome.Done(START))),
         direct.activity().lines());
   }
 

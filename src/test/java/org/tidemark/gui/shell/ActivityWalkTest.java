@@ -165,12 +165,15 @@ class ActivityWalkTest {
             .map(minutes -> ActivityWords.ago(start, start.plus(Duration.ofMinutes(minutes))))
             .toList());
     Activity done =
+        new Activity(1, start, "Counting", new Activity.Outcome.Done(start.plusMillis(65_400)));
+    assertEquals("1:05", ActivityWords.duration(done, start));
+    assertEquals("done", ActivityWords.outcome(done, start));
+    Activity stopped =
         new Activity(
-            1,
+            2,
             start,
             "Counting",
-            new Activity.Outcome.Done(start.plusMillis(65_400), Progress.counted(1200, "orders")));
-    assertEquals("1:05", ActivityWords.duration(done, start));
-    assertEquals("done \u00b7 1,200 orders", ActivityWords.outcome(done, start));
+            new Activity.Outcome.Stopped(start, Progress.counted(1200, "orders")));
+    assertEquals("stopped \u00b7 1,200 orders", ActivityWords.outcome(stopped, start));
   }
 }
